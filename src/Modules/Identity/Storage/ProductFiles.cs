@@ -1,23 +1,17 @@
-using System.Globalization;
-using CsvHelper;
 using MotCua.Identity.Domain;
+using MotCua.Platform.Imports;
 
 namespace MotCua.Identity.Storage;
 
 /// <summary>Reads the files that are part of this assembly.</summary>
 internal static class ProductFiles
 {
-    public static RoleBook Roles()
-    {
-        using var csv = new CsvReader(new StreamReader(Open("roles.csv")), CultureInfo.InvariantCulture);
-        return new([.. csv.GetRecords<Row>().Select(r => new Role(r.role, r.term_vi, ReachOf(r.belongs_to), r.may.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet()))]);
-    }
+    /// <summary>Columns: role, term_vi, belongs_to, may, limits, source.</summary>
+    public static RoleBook Roles() => new(Csv.Read(Text("roles.csv")).Skip(1).Select(r =>
+        new Role(r.Fields[0], r.Fields[1], ReachOf(r.Fields[2]), r.Fields[3].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet())));
 
-    public static PasswordRule Passwords()
-    {
-        using var reader = new StreamReader(Open("common-passwords.txt"));
-        return new(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal));
-    }
+    public static PasswordRule Passwords() =>
+        new(Text("common-passwords.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
 
     private static Reach ReachOf(string belongsTo) => belongsTo.Split(' ')[0] switch
     {
@@ -28,10 +22,10 @@ internal static class ProductFiles
         _ => throw new InvalidOperationException($"roles.csv: a role belongs to a person, unit, agency or province, not to \"{belongsTo}\"."),
     };
 
-    private static Stream Open(string name) =>
-        typeof(ProductFiles).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is missing in the assembly.");
-
-#pragma warning disable IDE1006 // The names are those of the columns.
-    private sealed record Row(string role, string term_vi, string belongs_to, string may, string limits, string source);
-#pragma warning restore IDE1006
+    private static string Text(string name)
+    {
+        using var file = typeof(ProductFiles).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is missing in the assembly.");
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
+    }
 }

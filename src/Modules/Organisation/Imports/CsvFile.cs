@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using MotCua.Kernel;
 using MotCua.Platform.Imports;
 
@@ -55,38 +53,32 @@ internal static class CsvFile
 
     private static List<CsvLine> Parse(string text, string name, IReadOnlyList<string> required, List<ImportRemark> refused)
     {
-        var broken = false;
-        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => broken = true });
-        if (!csv.Read() || csv.Record is not { } header)
+        using var records = Csv.Read(text).GetEnumerator();
+        if (!records.MoveNext())
         {
             refused.Add(new(1, name, "Tệp rỗng."));
             return [];
         }
 
-        string[] columns = [.. header.Select(VietnameseText.Clean)];
+        var header = records.Current;
+        string[] columns = [.. header.Fields.Select(VietnameseText.Clean)];
         var missing = required.Except(columns).ToList();
-        if (missing.Count > 0) refused.Add(new(1, name, $"Thiếu cột: {string.Join(", ", missing)}."));
-        if (columns.Distinct().Count() != columns.Length) refused.Add(new(1, name, "Hai cột trùng tên."));
+        if (header.IsBroken) refused.Add(new(1, name, "Dòng tiêu đề có dấu nháy kép đặt sai."));
+        else if (missing.Count > 0) refused.Add(new(1, name, $"Thiếu cột: {string.Join(", ", missing)}."));
+        else if (columns.Distinct().Count() != columns.Length) refused.Add(new(1, name, "Hai cột trùng tên."));
         if (refused.Count > 0) return [];
 
         var lines = new List<CsvLine>();
-        // A quoted value may hold line breaks: the record begins on the line after the one before it.
-        for (var start = csv.RawRow + 1; csv.Read(); start = csv.RawRow + 1)
+        while (records.MoveNext())
         {
-            var record = csv.Record!;
-            if (broken || csv.Record!.Any(v => v.Contains('\n', StringComparison.Ordinal) && v.Length > 10_000))
-            {
-                refused.Add(new(start, record[0].Trim(), "Dấu nháy kép không được đóng đúng."));
-                return lines;
-            }
-
-            if (record.Length != columns.Length)
-            {
-                refused.Add(new(start, record[0].Trim(), $"Dòng có {record.Length} ô, phải có {columns.Length} ô như dòng tiêu đề."));
-                continue;
-            }
-
-            lines.Add(new(start, columns.Zip(record.Select(VietnameseText.Clean)).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)));
+            var record = records.Current;
+            var key = Short(VietnameseText.Clean(record.Fields[0]));
+            if (record.IsBroken)
+                refused.Add(new(record.Line, key, "Dấu nháy kép đặt sai hoặc không được đóng."));
+            else if (record.Fields.Count != columns.Length)
+                refused.Add(new(record.Line, key, $"Dòng có {record.Fields.Count} ô, phải có {columns.Length} ô như dòng tiêu đề."));
+            else
+                lines.Add(new(record.Line, columns.Zip(record.Fields.Select(VietnameseText.Clean)).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)));
         }
 
         if (lines.Count == 0 && refused.Count == 0) refused.Add(new(1, name, "Tệp không có dòng dữ liệu nào."));
