@@ -120,7 +120,7 @@ const sameDay = { name: 'Trong ngày; nhận sau 15 giờ thì trả trong ngày
 const twoDays = { name: 'Chứng thực giao dịch', qty: 2, unit: 'WORKING_DAY', origin: '2873/QĐ-UBND' };
 const fromSheet = (name, qty) => ({ name, qty, unit: 'WORKING_DAY', origin: 'sheet-text' });
 
-/** code -> our words. `papers: null` keeps the printed names (they are short enough). */
+/** code -> our words for the procedure. */
 export const chosen = {
   // Hộ tịch
   '1.001193': { common: true, form: 'khai-sinh', flow: 'civilStatus',
