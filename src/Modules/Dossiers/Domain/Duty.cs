@@ -40,6 +40,10 @@ internal sealed record Owed(string Act, string What, IReadOnlyList<string> Roles
 
 internal static class Duties
 {
+    /// <summary>Where a dossier has to lie for a step: a transfer is done when it lies at the step after it.</summary>
+    public static ProcessStep NextPlace(this ProcessVersion process, ProcessStep step) =>
+        step.Kind == StepKind.Transfer && process.Steps.FirstOrDefault(s => s.Number > step.Number) is { } next ? next : step;
+
     private static readonly string[] Takers = ["case-officer", "unit-head", "clerk"];
     private static readonly string[] Givers = ["clerk", "case-officer", "unit-head", "counter-officer"];
     private static readonly string[] Counter = ["counter-officer"];
@@ -71,7 +75,7 @@ internal static class Duties
         var due = clock.StepLatest(dossier, process, step.Id);
         if (dossier.Handover == HandoverFact.Pending)
             return new("take-on", "Nhận bàn giao", Givers, dossier.HandoverDetail!.ToAgencyId, null, null, due);
-        if ((step.AgencyId ?? dossier.AgencyId) != dossier.HolderAgencyId)
+        if (process.NextPlace(step) is { } place && (place.AgencyId ?? dossier.AgencyId) != dossier.HolderAgencyId)
             return new("pass-on", "Chuyển hồ sơ sang cơ quan kế tiếp", Givers, dossier.HolderAgencyId, null, null, due);
         if (dossier.Result == ResultFact.Approved) return new("number-result", "Cấp số kết quả", Clerk, dossier.CompetentAgencyId, null, null, due);
         if (dossier.Result == ResultFact.Numbered) return new("issue-result", "Phát hành kết quả", Clerk, dossier.CompetentAgencyId, null, dossier.StepHolderId, due);

@@ -84,8 +84,8 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
             case "draft-result": dossier.DraftResult(at.AtStep, input.Text, input.File, input.IsNegative, me, post, now); break;
             case "complete-step": await CompleteAsync(at, input, stop); break;
             case "send-back-step": await SendBackAsync(at, input.Reason, stop); break;
-            case "pass-on": dossier.PassOn(at.AtStep, at.AtStep.AgencyId ?? dossier.AgencyId, me, post, now); break;
-            case "take-on": dossier.TakeOn(at.Judge(), post, now); break;
+            case "pass-on": PassOn(at); break;
+            case "take-on": await TakeOnAsync(at, stop); break;
             case "reassign": await ReassignAsync(at, input, stop); break;
             case "request-supplement": dossier.RequestSupplement(at.AtStep, input.Items ?? [], me, post, now); break;
             case "answer-supplement-at-counter": dossier.AnswerSupplementAtCounter(input.Papers ?? [], Recompute(at), post, now); break;
@@ -135,6 +135,18 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
     private async Task TakeOverAsync(Situation at, CancellationToken stop)
     {
         at.Dossier.TakeOver(at.Judge(), at.Post, at.Now);
+        if (at.Step?.Kind == StepKind.Transfer) await AdvanceAsync(at, StepOutcome.Forward, stop);
+    }
+
+    private static void PassOn(Situation at)
+    {
+        var place = at.Process.NextPlace(at.AtStep);
+        at.Dossier.PassOn(place, place.AgencyId ?? at.Dossier.AgencyId, at.Actor.Id, at.Post, at.Now);
+    }
+
+    private async Task TakeOnAsync(Situation at, CancellationToken stop)
+    {
+        at.Dossier.TakeOn(at.Judge(), at.Post, at.Now);
         if (at.Step?.Kind == StepKind.Transfer) await AdvanceAsync(at, StepOutcome.Forward, stop);
     }
 
