@@ -158,8 +158,8 @@ public sealed class Deadline
         {
             return day switch
             {
-                { Special: { Kind: DayKind.SwapWork } made } => (DayVerdict.MadeUp, made.Name, made.Source),
                 _ when ofCalendar => (DayVerdict.Counted, "Ngày theo lịch", null),
+                { Special: { Kind: DayKind.SwapWork } made } => (DayVerdict.MadeUp, made.Name, made.Source),
                 _ when counted == OfficeTimeOf(day) => (DayVerdict.Counted, "Ngày làm việc", null),
                 _ => (DayVerdict.PartlyCounted, "Một phần ngày làm việc", null),
             };
@@ -168,7 +168,7 @@ public sealed class Deadline
         if (!day.IsWorking && !(ofCalendar && IsPaused(day.Day)))
         {
             return day.Special is { } off
-                ? (Enum.Parse<DayVerdict>(off.Kind.ToString()), off.Name, off.Source)
+                ? (VerdictOf(off.Kind), off.Name, off.Source)
                 : (DayVerdict.Weekend, "Nghỉ hằng tuần", "QĐ 188/1999/QĐ-TTg, Điều 1");
         }
 
@@ -184,8 +184,16 @@ public sealed class Deadline
 
         return day.Day < Vietnam.Day(_term.CountsFrom)
             ? (DayVerdict.NotYet, Vietnam.Day(StartedAt) == day.Day ? $"Nhận sau {Words.Time(_rules.SameDayCutoff)}" : "Nhận ngoài giờ làm việc", null)
-            : (DayVerdict.Paused, Words.Capital($"tạm dừng để {PauseOn(day.Day)?.Reason}"), null);
+            : (DayVerdict.Paused, $"Tạm dừng để {PauseOn(day.Day)!.Reason}", null);
     }
+
+    private static DayVerdict VerdictOf(DayKind off) => off switch
+    {
+        DayKind.Holiday => DayVerdict.Holiday,
+        DayKind.InLieu => DayVerdict.InLieu,
+        DayKind.SwapOff => DayVerdict.SwapOff,
+        _ => DayVerdict.Closure,
+    };
 
     private static TimeSpan OfficeTimeOf(WorkDay day) => day.Hours.Aggregate(TimeSpan.Zero, (sum, h) => sum + (h.To - h.From));
 

@@ -6,7 +6,7 @@ namespace MotCua.Clock;
 /// <param name="Reason">Vietnamese, fits "Tạm dừng để ...".</param>
 public sealed record Pause(DateTimeOffset From, DateTimeOffset? Until, string Reason = "chờ bổ sung hồ sơ")
 {
-    /// <summary>In order of time, overlaps joined, at office instants.</summary>
+    /// <summary>In order of time, overlaps joined, to the second, each end moved to the office instant at which the clock resumes.</summary>
     /// <exception cref="ClockException"><c>pause.backwards</c>; <c>pause.open</c>: another pause follows one that is still open.</exception>
     internal static List<Pause> InOrder(WorkCalendar calendar, IReadOnlyList<Pause> pauses)
     {
@@ -23,7 +23,11 @@ public sealed record Pause(DateTimeOffset From, DateTimeOffset? Until, string Re
                 throw new ClockException("pause.open", $"Lần tạm dừng từ {Words.Instant(open.From)} chưa kết thúc nên chưa thể tạm dừng lần nữa.");
             }
 
-            var next = pause.Until is { } until ? pause with { Until = calendar.NextOfficeInstant(until) } : pause;
+            var next = pause with
+            {
+                From = Vietnam.Instant(Vietnam.Seconds(pause.From)),
+                Until = pause.Until is { } until ? calendar.NextOfficeInstant(until) : null,
+            };
             if (joined is [.., { } last] && next.From <= last.Until)
             {
                 joined[^1] = last with { Until = next.Until is { } end && end < last.Until ? last.Until : next.Until };

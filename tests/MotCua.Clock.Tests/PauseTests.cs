@@ -81,6 +81,15 @@ public class PauseTests
     }
 
     [Fact]
+    public void Broken_seconds_and_other_offsets_do_not_matter()
+    {
+        var pause = new Pause(At("2026-11-25 08:40").AddTicks(1).ToOffset(TimeSpan.Zero), At("2026-11-26 19:05").ToOffset(TimeSpan.FromHours(-5)));
+        Assert.Equal(At("2026-12-01 08:00"), Due("2026-11-23 09:10", Days(3), pause).DueAt);
+        var open = Due("2026-11-23 09:10", Days(3), pause with { Until = null });
+        Assert.Equal((At("2026-11-25 08:40"), TimeSpan.FromHours(7), 930), (open.PausedAt, open.PausedAt!.Value.Offset, (int)open.Left.TotalMinutes));
+    }
+
+    [Fact]
     public void A_backward_pause_or_one_after_an_open_one_is_refused()
     {
         Refused("pause.backwards", () => Due("2026-11-23 09:10", Days(3), new Pause(At("2026-11-25 09:00"), At("2026-11-25 08:59"))));
