@@ -42,7 +42,7 @@ internal sealed class OrganisationPicture
         // Agencies without hours of their own share the one of the province.
         _calendars.GetOrAdd(_hours.ContainsKey(agencyId) ? agencyId : Guid.Empty, id => WorkCalendar.Create(
             Versions(_hours.GetValueOrDefault(id, _provinceHours)),
-            _days.Where(d => d.Date >= Beginning && d.Date.Year <= _announcedUntil.Year + 10).Select(d => new DayException(d.Date, d.Kind, d.Name, d.Source)),
+            _days.Where(d => d.Date >= Beginning && d.Date.Year <= _announcedUntil.Year + 10).Select(d => new SpecialDay(d.Date, d.Kind, d.Name, d.Source)),
             _announcedUntil));
 
     private static IEnumerable<WeeklyHours> Versions(IReadOnlyList<HoursVersion> versions)
@@ -57,27 +57,27 @@ internal sealed class OrganisationPicture
 }
 
 /// <summary>Keeps the picture: this node drops it after its own writes, those of other nodes are seen within ten seconds.</summary>
-internal sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan GrowsOld = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _loading = new(1, 1);
-    private (OrganisationPicture Picture, DateTimeOffset At)? _held;
+    private volatile Kept? _kept;
     private int _generation;
 
     public async ValueTask<OrganisationPicture> PictureAsync(CancellationToken stop)
     {
-        if (Held() is { } fresh) return fresh;
+        if (Fresh() is { } fresh) return fresh;
 
         await _loading.WaitAsync(stop);
         try
         {
-            if (Held() is { } loaded) return loaded;
+            if (Fresh() is { } loaded) return loaded;
 
-            // What was dropped while it was read may already be old again.
+            // What was dropped while it was read may already be old again: it serves this caller and is not kept.
             var generation = Volatile.Read(ref _generation);
             var picture = await LoadAsync(stop);
-            if (generation == Volatile.Read(ref _generation)) Hold(picture);
+            _kept = new(picture, clock.GetUtcNow(), generation);
             return picture;
         }
         finally
@@ -86,22 +86,13 @@ internal sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvide
         }
     }
 
-    public void Drop()
-    {
-        Interlocked.Increment(ref _generation);
-        lock (_loading) _held = null;
-    }
+    public void Drop() => Interlocked.Increment(ref _generation);
 
-    private OrganisationPicture? Held()
-    {
-        lock (_loading)
-            return _held is { } held && clock.GetUtcNow() - held.At < GrowsOld && held.Picture.Today == clock.VietnamToday() ? held.Picture : null;
-    }
+    public void Dispose() => _loading.Dispose();
 
-    private void Hold(OrganisationPicture picture)
-    {
-        lock (_loading) _held = (picture, clock.GetUtcNow());
-    }
+    private OrganisationPicture? Fresh() =>
+        _kept is { } kept && kept.Generation == Volatile.Read(ref _generation) && clock.GetUtcNow() - kept.At < GrowsOld
+        && kept.Picture.Today == clock.VietnamToday() ? kept.Picture : null;
 
     private async Task<OrganisationPicture> LoadAsync(CancellationToken stop)
     {
@@ -112,6 +103,8 @@ internal sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvide
         var days = await db.Set<CalendarDay>().AsNoTracking().OrderBy(d => d.Date).ToListAsync(stop);
         return new(agencies, days, clock.VietnamToday());
     }
+
+    private sealed record Kept(OrganisationPicture Picture, DateTimeOffset At, int Generation);
 }
 
 internal static class VietnamTime
