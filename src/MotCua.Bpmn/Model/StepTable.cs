@@ -1,0 +1,232 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace MotCua.Bpmn;
+
+/// <summary>What is done in a step of a published internal process.</summary>
+public enum StepKind
+{
+    /// <summary>Tiếp nhận.</summary>
+    Receive,
+
+    /// <summary>Chuyển hồ sơ.</summary>
+    Transfer,
+
+    /// <summary>Phân công.</summary>
+    Assign,
+
+    /// <summary>Thẩm định, dự thảo.</summary>
+    Examine,
+
+    /// <summary>Xem xét, trình.</summary>
+    Review,
+
+    /// <summary>Phê duyệt, ký.</summary>
+    Approve,
+
+    /// <summary>Đóng dấu, phát hành.</summary>
+    Issue,
+
+    /// <summary>Trả kết quả.</summary>
+    Return,
+}
+
+/// <summary>One step of a table.</summary>
+/// <param name="Id">Stable name of the step in this process, for example <c>b4</c>: ASCII letters, digits, <c>_</c> and <c>-</c>, a letter first.</param>
+/// <param name="Number">As printed.</param>
+/// <param name="Name">What is done, in a few words.</param>
+/// <param name="Lane">The responsible body, as the picture shows it.</param>
+/// <param name="Days">Share of the time limit in days, not negative; null when none is counted.</param>
+public sealed record StepRow(string Id, int Number, string Name, string Lane, decimal? Days, StepKind Kind)
+{
+    /// <summary>The time as printed where days do not tell it, for example “3 giờ”; null otherwise.</summary>
+    public string? Time { get; init; }
+}
+
+/// <summary>The steps of a published internal process, in order; the same thing as its model by one convention (README of this library).</summary>
+public sealed partial class StepTable
+{
+    /// <summary>The variable that a person's decision sets when completing a step.</summary>
+    public const string OutcomeVariable = "outcome";
+
+    private const string ReturnOutcome = "return";
+
+    /// <exception cref="ArgumentException">No step, two steps with one id, an id of another shape, negative days, or a text that XML cannot carry.</exception>
+    public StepTable(IEnumerable<StepRow> rows)
+    {
+        Rows = [.. rows];
+        if (Rows.IsEmpty) throw new ArgumentException("A table has at least one step.", nameof(rows));
+        if (Rows.DistinctBy(r => r.Id).Count() < Rows.Length) throw new ArgumentException("Two steps have the same id.", nameof(rows));
+        foreach (var row in Rows)
+        {
+            if (!RowId().IsMatch(row.Id) || row.Id is "start" or "end") throw new ArgumentException($"“{row.Id}” cannot be the id of a step.", nameof(rows));
+            if (row.Days < 0) throw new ArgumentException($"Step “{row.Id}” has negative days.", nameof(rows));
+            if (!Enum.IsDefined(row.Kind)) throw new ArgumentException($"Step “{row.Id}” has an unknown kind.", nameof(rows));
+            if (!IsXml(row.Name) || !IsXml(row.Lane) || !IsXml(row.Time ?? "")) throw new ArgumentException($"Step “{row.Id}” has a character that XML cannot carry.", nameof(rows));
+        }
+    }
+
+    public ImmutableArray<StepRow> Rows { get; }
+
+    /// <summary>Variables to complete a step with when the dossier goes forward.</summary>
+    public static ProcessVariables Forward { get; } = ProcessVariables.Of(OutcomeVariable, "forward");
+
+    /// <summary>Variables to complete a review or approval with when the dossier goes back.</summary>
+    public static ProcessVariables Return { get; } = ProcessVariables.Of(OutcomeVariable, ReturnOutcome);
+
+    /// <summary>The step to which this one may send back: the nearest earlier <see cref="StepKind.Examine"/>, else the nearest earlier <see cref="StepKind.Assign"/>; only from a review or an approval.</summary>
+    public StepRow? ReturnTargetOf(string rowId)
+    {
+        var index = Rows.ToList().FindIndex(r => r.Id == rowId);
+        if (index < 0 || Rows[index].Kind is not (StepKind.Review or StepKind.Approve)) return null;
+
+        var earlier = Rows.Take(index).Reverse().ToList();
+        return earlier.Find(r => r.Kind == StepKind.Examine) ?? earlier.Find(r => r.Kind == StepKind.Assign);
+    }
+
+    /// <summary>The executable model of this table, with lanes and a diagram.</summary>
+    /// <param name="processId">An XML name (NCName), for example <c>QT.XNKBCXB.01</c>.</param>
+    /// <exception cref="ArgumentException">The id is no XML name or is also the id of a step, or the name has a character that XML cannot carry.</exception>
+    public ProcessModel ToModel(string processId, string name)
+    {
+        if (!IsName(processId)) throw new ArgumentException($"“{processId}” is no XML name.", nameof(processId));
+        if (!IsXml(name)) throw new ArgumentException("The name has a character that XML cannot carry.", nameof(name));
+
+        var model = BpmnReader.Read(DocumentBytes.Of(ToDocument(processId, name)), processId).Model!;
+        return model.IsExecutable ? model.WithDiagram() : throw new ArgumentException($"“{processId}” is also the id of another element.", nameof(processId));
+    }
+
+    /// <summary>The table from which a model was made; null when the model is not, or no longer, of that shape.</summary>
+    public static StepTable? Of(ProcessModel model)
+    {
+        var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
+        if (!model.IsExecutable || tasks.Count == 0 || tasks.Any(t => t.Step is null || t.Lane < 0 || !RowId().IsMatch(t.Id))) return null;
+
+        var table = new StepTable(tasks.Select(t => new StepRow(t.Id, t.Step!.Number, t.Name, model.Lanes[t.Lane], t.Step.Days, t.Step.Kind) { Time = t.Step.Time }));
+        return Shape(table.ToModel(model.Id, model.Name)).SetEquals(Shape(model)) ? table : null;
+    }
+
+    private static HashSet<(string, string, string, bool, string?)> Shape(ProcessModel model) =>
+    [
+        .. model.Nodes.Select(n => (n.Id, n.Kind.ToString(), "", false, (string?)null)),
+        .. model.Nodes.SelectMany(n => n.Outgoing).Select(f => (f.Id, f.SourceId, f.TargetId, f.IsDefault, f.Condition?.Text)),
+    ];
+
+    private XDocument ToDocument(string processId, string name)
+    {
+        var lanes = Rows.Select(r => r.Lane).Distinct().ToList();
+        var nodes = new List<XElement> { new(Names.Bpmn + "startEvent", new XAttribute("id", "start")) };
+        var flows = new List<XElement>();
+        var gates = new Dictionary<string, string>(StringComparer.Ordinal);
+        var last = "start";
+        foreach (var row in Rows)
+        {
+            Connect(row.Id);
+            nodes.Add(Task(row));
+            last = row.Id;
+            if (ReturnTargetOf(row.Id) is not { } target) continue;
+
+            // A dot is allowed in XML names but not in ids of steps, so what we add never meets what the table brings.
+            var gate = $"{row.Id}.gate";
+            Connect(gate);
+            gates.Add(row.Id, gate);
+            nodes.Add(new(Names.Bpmn + "exclusiveGateway", new XAttribute("id", gate), new XAttribute("default", $"{gate}.next")));
+            flows.Add(Flow($"{row.Id}.return", gate, target.Id, new(Names.Bpmn + "conditionExpression",
+                new XAttribute(Names.Xsi + "type", "bpmn:tFormalExpression"), $"{OutcomeVariable} = \"{ReturnOutcome}\""), "Trả lại"));
+            last = gate;
+        }
+
+        Connect("end");
+        nodes.Add(new(Names.Bpmn + "endEvent", new XAttribute("id", "end")));
+
+        var laneSet = new XElement(Names.Bpmn + "laneSet", new XAttribute("id", "lanes"), lanes.Select((lane, i) => new XElement(Names.Bpmn + "lane",
+            new XAttribute("id", $"lane.{i + 1}"), new XAttribute("name", lane),
+            InLane(lane).Select(id => new XElement(Names.Bpmn + "flowNodeRef", id)))));
+        return new XDocument(new XElement(Names.Bpmn + "definitions",
+            new XAttribute(XNamespace.Xmlns + "bpmn", Names.Bpmn.NamespaceName), new XAttribute(XNamespace.Xmlns + "xsi", Names.Xsi.NamespaceName),
+            new XAttribute(XNamespace.Xmlns + "mc", Names.Own), new XAttribute("targetNamespace", Names.Own), new XAttribute("id", $"{processId}.definitions"),
+            new XElement(Names.Bpmn + "collaboration", new XAttribute("id", $"{processId}.collaboration"),
+                new XElement(Names.Bpmn + "participant", new XAttribute("id", $"{processId}.pool"), new XAttribute("name", name), new XAttribute("processRef", processId))),
+            new XElement(Names.Bpmn + "process", new XAttribute("id", processId), new XAttribute("name", name), new XAttribute("isExecutable", "true"), laneSet, nodes, flows)));
+
+        void Connect(string to) => flows.Add(Flow($"{last}.next", last, to, null, null));
+
+        IEnumerable<string> InLane(string lane)
+        {
+            if (Rows[0].Lane == lane) yield return "start";
+            foreach (var row in Rows.Where(r => r.Lane == lane))
+            {
+                yield return row.Id;
+                if (gates.TryGetValue(row.Id, out var gate)) yield return gate;
+            }
+
+            if (Rows[^1].Lane == lane) yield return "end";
+        }
+    }
+
+    private static XElement Task(StepRow row) => new(Names.Bpmn + "userTask", new XAttribute("id", row.Id), new XAttribute("name", row.Name),
+        new XElement(Names.Bpmn + "extensionElements", new XElement(Names.MotCua + "step",
+            new XAttribute("number", row.Number),
+            new XAttribute("kind", row.Kind.ToString().ToLowerInvariant()),
+            row.Days is { } days ? new XAttribute("days", days.ToString(CultureInfo.InvariantCulture)) : null,
+            row.Time is null ? null : new XAttribute("time", row.Time))));
+
+    private static XElement Flow(string id, string source, string target, XElement? condition, string? name) => new(Names.Bpmn + "sequenceFlow",
+        new XAttribute("id", id), name is null ? null : new XAttribute("name", name), new XAttribute("sourceRef", source), new XAttribute("targetRef", target), condition);
+
+    private static bool IsXml(string text)
+    {
+        try
+        {
+            XmlConvert.VerifyXmlChars(text);
+            return true;
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsName(string text)
+    {
+        try
+        {
+            XmlConvert.VerifyNCName(text);
+            return true;
+        }
+        catch (Exception refused) when (refused is XmlException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex RowId();
+}
+
+/// <summary>The bytes of a document that we make ourselves: UTF-8 without mark, indented, line feeds.</summary>
+internal static class DocumentBytes
+{
+    public static byte[] Of(XDocument document, bool indent = true)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, new()
+        {
+            Encoding = new UTF8Encoding(false),
+            Indent = indent,
+            NewLineChars = "\n",
+
+            // Line breaks inside names survive as character references.
+            NewLineHandling = NewLineHandling.Entitize,
+        }))
+        {
+            document.Save(writer);
+        }
+
+        return bytes.ToArray();
+    }
+}
