@@ -17,7 +17,7 @@ public enum FieldKind
     /// <summary>A commune or ward of today, and a line for house, street, village.</summary>
     Address,
 
-    /// <summary>Personal identity number of 12 digits, or the old one of 9 (Law 26/2023/QH15, art. 12).</summary>
+    /// <summary>Personal identification number of 12 digits (Law on Identity 26/2023/QH15, article 12).</summary>
     NationalId,
     Phone,
     Email,
@@ -32,17 +32,16 @@ public sealed record SchemaOption(string Value, string Label);
 /// <param name="MinLength">In characters (UTF-16 units of NFC text).</param>
 /// <param name="Min">For numbers.</param>
 /// <param name="Pattern">A regular expression that is matched without backtracking, anywhere in the text unless anchored.</param>
+/// <param name="Decimals">For numbers: how many digits behind the comma; form-js calls it decimalDigits.</param>
 /// <param name="Options">For select, radio and checklist; empty for the others.</param>
 public sealed record FormField(
     string Key, FieldKind Kind, string Label, string? Hint, bool Required,
-    int? MinLength, int? MaxLength, decimal? Min, decimal? Max, string? Pattern, IReadOnlyList<SchemaOption> Options)
+    int? MinLength, int? MaxLength, decimal? Min, decimal? Max, string? Pattern, int Decimals, IReadOnlyList<SchemaOption> Options)
 {
-    /// <summary>The length that is allowed when the schema names none.</summary>
+    /// <summary>Characters that an answer of text, or the line of an address, may have.</summary>
     public int LongestText => MaxLength ?? Kind switch
     {
         FieldKind.TextArea => 4_000,
-        FieldKind.Email => 254,
-        FieldKind.Phone => 20,
         _ => 300,
     };
 }

@@ -1,4 +1,5 @@
-using System.Collections;
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -10,7 +11,7 @@ namespace MotCua.Kit.Schema;
 /// <c>true</c> for a ticked box; the chosen values joined by <c>|</c>; an address as <c>code|commune|detail</c>; digits alone for numbers of identity and telephone.
 /// A question left open has no entry.
 /// </summary>
-public sealed class SchemaAnswers : IReadOnlyCollection<KeyValuePair<string, string>>
+public sealed class SchemaAnswers
 {
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -20,7 +21,7 @@ public sealed class SchemaAnswers : IReadOnlyCollection<KeyValuePair<string, str
 
     public static SchemaAnswers Empty { get; } = new([]);
 
-    public int Count => _answers.Count;
+    public IReadOnlyList<KeyValuePair<string, string>> All => _answers;
 
     public string? this[string key] => _answers.Find(a => a.Key == key).Value;
 
@@ -50,7 +51,7 @@ public sealed class SchemaAnswers : IReadOnlyCollection<KeyValuePair<string, str
             json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     /// <exception cref="JsonException">These are not stored answers.</exception>
@@ -70,8 +71,8 @@ public sealed class SchemaAnswers : IReadOnlyCollection<KeyValuePair<string, str
         if (string.IsNullOrEmpty(value)) return "";
         return field.Kind switch
         {
-            FieldKind.Date when SchemaText.Day(value) is { } day => $"{day.Day:00}/{day.Month:00}/{day.Year:0000}",
-            FieldKind.Number => SchemaText.ShowNumber(value),
+            FieldKind.Date when Day(value) is { } day => Vn.Date(day),
+            FieldKind.Number when decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => Vn.Number(number, field.Decimals),
             FieldKind.Checkbox => "Có",
             FieldKind.Select or FieldKind.Radio => LabelOf(field, value),
             FieldKind.Checklist => string.Join("; ", value.Split('|').Select(v => LabelOf(field, v))),
@@ -80,9 +81,8 @@ public sealed class SchemaAnswers : IReadOnlyCollection<KeyValuePair<string, str
         };
     }
 
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _answers.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    internal static DateOnly? Day(string stored) =>
+        DateOnly.TryParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static string LabelOf(FormField field, string value) => field.Options.FirstOrDefault(o => o.Value == value)?.Label ?? value;
 }

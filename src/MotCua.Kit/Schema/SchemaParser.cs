@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MotCua.Kit.Forms;
 
 namespace MotCua.Kit.Schema;
 
@@ -142,7 +143,7 @@ internal sealed partial class SchemaParser
         var field = new FormField(
             key, kind, label, string.IsNullOrWhiteSpace(hint) ? null : hint, validate is { } v && True(v, "required", where),
             Count(validate, "minLength", where), Count(validate, "maxLength", where), Number(validate, "min", where), Number(validate, "max", where),
-            Pattern(validate, where), options);
+            Pattern(validate, where), Decimals(component, where), options);
         if (field.MinLength > field.LongestText) Problem(where, "Độ dài ít nhất lớn hơn độ dài nhiều nhất.");
         if (field.Min > field.Max) Problem(where, "Giá trị nhỏ nhất lớn hơn giá trị lớn nhất.");
         return _problems.Count == before ? field : null;
@@ -197,6 +198,14 @@ internal sealed partial class SchemaParser
         return null;
     }
 
+    private int Decimals(JsonElement component, string where)
+    {
+        if (!component.TryGetProperty("decimalDigits", out var value) || value.ValueKind == JsonValueKind.Null) return 2;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var digits) && digits is >= 0 and <= 6) return digits;
+        Problem(where, "“decimalDigits” phải là số nguyên từ 0 đến 6.");
+        return 2;
+    }
+
     private decimal? Number(JsonElement? validate, string name, string where)
     {
         if (validate is not { } rules || !rules.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
@@ -231,9 +240,9 @@ internal sealed partial class SchemaParser
 
         try
         {
-            return CleanText.Line(value.GetString()!);
+            return Typed.Clean(value.GetString());
         }
-        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
+        catch (InvalidOperationException)
         {
             Problem(where, $"“{name}” có ký tự hỏng.");
             return null;
