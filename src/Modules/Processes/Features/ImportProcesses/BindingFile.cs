@@ -11,14 +11,14 @@ namespace MotCua.Processes.Features.ImportProcesses;
 /// <summary>
 /// Reads who does the steps: <c>{"demonstration", "bindings": [{"process", "steps": [{"no", "kind", "agency", "unit", "role"}]}]}</c>.
 /// <c>@receiving</c> or null as agency is the agency that received the dossier; a unit of null is any unit of the agency.
-/// A process that is bound several times, in different agencies, runs in whichever of them received the dossier.
+/// A printed step may be bound several times, once for each kind of act in it.
 /// </summary>
 internal sealed class BindingFile
 {
     public const string Name = "process-bindings.json";
     private const string Receiving = "@receiving";
 
-    private readonly Dictionary<string, List<Block>> _blocks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Block> _blocks = new(StringComparer.Ordinal);
     private bool _demonstration;
 
     public static async Task<BindingFile> ReadAsync(string path, CancellationToken stop)
@@ -30,8 +30,7 @@ internal sealed class BindingFile
         file._demonstration = content.Demonstration;
         foreach (var block in content.Bindings)
         {
-            if (!file._blocks.TryGetValue(block.Process, out var blocks)) file._blocks.Add(block.Process, blocks = []);
-            blocks.Add(block);
+            if (!file._blocks.TryAdd(block.Process, block)) throw new JsonException($"{block.Process} is bound twice.");
         }
 
         return file;
@@ -41,9 +40,9 @@ internal sealed class BindingFile
     public IReadOnlyList<StepBinding> For(Process process, int line, AgencyDirectory agencies, List<ImportRemark> remarks)
     {
         var bindings = new List<StepBinding>();
-        if (!_blocks.TryGetValue(process.Key, out var blocks)) return bindings;
+        if (!_blocks.TryGetValue(process.Key, out var block)) return bindings;
 
-        foreach (var step in blocks[0].Steps)
+        foreach (var step in block.Steps)
         {
             var printed = process.Steps.FirstOrDefault(s => s.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == step.No);
             if (printed is null || !Enum.TryParse<StepKind>(step.Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || !Words.Roles.Any(r => r.Code == step.Role))
@@ -53,7 +52,7 @@ internal sealed class BindingFile
             }
 
             Guid? agencyId = null, unitId = null;
-            if (step.Agency is not (null or Receiving) && blocks.TrueForAll(b => b.Steps.Any(s => s.No == step.No && s.Kind == step.Kind && s.Agency == step.Agency)))
+            if (step.Agency is not (null or Receiving))
             {
                 if (agencies.FindByCode(step.Agency) is not { } agency || (step.Unit is not null && agencies.FindByCode(step.Unit) is null))
                 {

@@ -45,7 +45,7 @@ internal sealed class ImportProcesses(AppDb db, Writes writes, IAgencies agencie
         }
         catch (JsonException)
         {
-            refused.Add(new(1, BindingFile.Name, "Tệp gắn bước không phải JSON đọc được; không bước nào được gắn."));
+            refused.Add(new(1, BindingFile.Name, "Không đọc được tệp gắn bước, hoặc một quy trình được gắn hai lần; không bước nào được gắn."));
             bindings = new();
         }
 
