@@ -24,6 +24,7 @@ public sealed class ProcessesModule : AppModule
         services.AddScoped<IImport, ImportProcesses>();
         services.AddScoped<BindProcess>();
         services.AddScoped<PublishProcess>();
+        services.AddScoped<ShowProcess>();
     }
 
     public override void MapPages(IEndpointRouteBuilder pages)
