@@ -23,7 +23,9 @@ internal static class Diagram
         var collaboration = root.Elements(Names.Bpmn + "collaboration").FirstOrDefault();
         var pool = collaboration?.Elements(Names.Bpmn + "participant").FirstOrDefault(p => (string?)p.Attribute("processRef") == model.Id);
         root.Add(Draw(model, process, pool is null ? null : collaboration, pool), "\n");
-        return BpmnReader.Read(DocumentBytes.Of(document, indent: false), model.Id).Model!;
+        
+        // Null when the diagram would carry the file over the limits of reading: then the model stays without one.
+        return BpmnReader.Read(DocumentBytes.Of(document, indent: false), model.Id.Length == 0 ? null : model.Id).Model ?? model;
     }
 
     private static XElement Draw(ProcessModel model, XElement process, XElement? collaboration, XElement? pool)

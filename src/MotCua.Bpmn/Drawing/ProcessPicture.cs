@@ -53,6 +53,9 @@ public static partial class ProcessPicture
     private static XElement Wide(Steps steps, string prefix)
     {
         const int radius = 16;
+
+        // From the top of a lane to its circles: room for the way back above them.
+        const int above = 34;
         var hasLanes = steps.All.Any(s => s.Lane.Length > 0);
         var labels = hasLanes ? 122 : 10;
         var columns = steps.All.Select(s => s.Column).DefaultIfEmpty().Max() + 1;
@@ -66,9 +69,8 @@ public static partial class ProcessPicture
         var rows = steps.All.Select(s => s.Row).Distinct().Order().ToList();
         var levels = Layering.Levels([.. steps.All.Select(s => s.Row)], [.. steps.All.Select(s => s.Column)]);
 
-        // Thirty above the centre of the circle, then label, time and some air below.
         var levelHeight = rows.ToDictionary(r => r, r => Enumerable.Range(0, texts.Count).Where(i => steps.All[i].Row == r)
-            .Max(i => Math.Max(112, 67 + 15 * texts[i].Name.Count + 15 * texts[i].Time.Count)));
+            .Max(i => Math.Max(above + 82, above + 37 + 15 * texts[i].Name.Count + 15 * texts[i].Time.Count)));
         var laneTexts = rows.ToDictionary(r => r, r => TextFit.Wrap(steps.All.First(s => s.Row == r).Lane, labels - 18, 13, 5, 1.05));
         var tops = new Dictionary<int, int>();
         var heights = new Dictionary<int, int>();
@@ -81,7 +83,7 @@ public static partial class ProcessPicture
             y += heights[row];
         }
 
-        var at = steps.All.Select((s, i) => new Point(labels + pitch * (s.Column + .5), tops[s.Row] + levelHeight[s.Row] * levels[i] + 30)).ToList();
+        var at = steps.All.Select((s, i) => new Point(labels + pitch * (s.Column + .5), tops[s.Row] + levelHeight[s.Row] * levels[i] + above)).ToList();
         var svg = new XElement(Svg + "svg", new XAttribute("class", "mc-process mc-only-l"), new XAttribute("viewBox", $"0 0 {width} {y + 4}"));
         for (var i = 0; i < rows.Count; i++)
         {
@@ -93,7 +95,7 @@ public static partial class ProcessPicture
         foreach (var (from, to) in steps.Forward)
         {
             var (a, b) = (at[from], at[to]);
-            var path = steps.All[to].Column - steps.All[from].Column > 1 ? $"M{N(a.X + 18)} {N(a.Y)}H{N(a.X + pitch / 2)}V{N(b.Y - 24)}H{N(b.X)}V{N(b.Y - 20)}"
+            var path = steps.All[to].Column - steps.All[from].Column > 1 ? $"M{N(a.X + 18)} {N(a.Y)}H{N(a.X + pitch / 2)}V{N(b.Y - 29)}H{N(b.X)}V{N(b.Y - 20)}"
                 : a.Y == b.Y ? $"M{N(a.X + 18)} {N(a.Y)}H{N(b.X - 20)}"
                 : $"M{N(a.X + 18)} {N(a.Y)}H{N((a.X + b.X) / 2)}V{N(b.Y)}H{N(b.X - 20)}";
             svg.Add(Arrow(path, prefix));
@@ -107,7 +109,7 @@ public static partial class ProcessPicture
         void AddReturns(XElement picture, int target, int[] sources)
         {
             var goal = at[target];
-            var rail = goal.Y - 24;
+            var rail = goal.Y - 29;
             double? joint = null;
             foreach (var source in sources.OrderBy(s => at[s].X))
             {
@@ -116,12 +118,13 @@ public static partial class ProcessPicture
                 var outX = isSelf ? from.X + 8 : from.X;
                 var inX = isSelf ? from.X - 8 : goal.X;
 
-                // From above the rail one must first come down beside the circles and labels.
-                var up = from.Y < goal.Y ? $"V{N(from.Y - 24)}H{N(from.X - pitch / 2 - 6)}V{N(rail)}" : $"V{N(rail)}";
-                var path = $"M{N(outX)} {N(from.Y - 17)}{up}H{N(joint ?? inX)}";
+                // A source above the rail first comes down beside the circles and labels.
+                var isAbove = from.Y < goal.Y;
+                var turn = isAbove ? from.X - pitch / 2 - 6 : outX;
+                var path = $"M{N(outX)} {N(from.Y - 17)}{(isAbove ? $"V{N(from.Y - 29)}H{N(turn)}" : "")}V{N(rail)}H{N(joint ?? inX)}";
                 picture.Add(joint is null ? Arrow($"{path}V{N(goal.Y - 20)}", prefix, "arrow back") : Element("path", ("class", "arrow back"), ("d", path)));
-                if (joint is null) picture.Add(Text("m", (inX + outX) / 2, isSelf ? rail - 3 : rail + 13, 11.5, ReturnLabel, ("text-anchor", "middle")));
-                joint = outX;
+                if (joint is null) picture.Add(Text("m", isAbove ? goal.X + pitch / 4 + 2 : (inX + outX) / 2, isSelf ? rail - 3 : rail + 13, 11.5, ReturnLabel, ("text-anchor", "middle")));
+                joint = turn;
             }
         }
 
@@ -140,7 +143,7 @@ public static partial class ProcessPicture
         const int width = 340;
 
         // Returns run in a gutter left of the circles, where no text can meet them.
-        var x = steps.Back.IsEmpty ? 20 : 34;
+        var x = steps.Back.IsEmpty ? 20 : 38;
         var svg = new XElement(Svg + "svg", new XAttribute("class", "mc-process mc-only-s"));
         var nodes = new List<XElement>();
         var at = new List<Point>();
@@ -149,9 +152,14 @@ public static partial class ProcessPicture
         {
             var step = steps.All[i];
             var back = string.Join(", ", steps.Back.Where(b => b.From == i).Select(b => steps.All[b.To].Number));
-            var facts = string.Join(" · ", ((string[])[step.Lane, step.Time, back.Length == 0 ? "" : $"có thể {ReturnLabel} bước {back}"]).Where(t => t.Length > 0));
+            var facts = string.Join(" · ", ((string[])[step.Lane, step.Time]).Where(t => t.Length > 0));
             var name = TextFit.Wrap(step.Name, width - x - 32, 14.5, 3, step.Class == "now" ? 1.08 : 1);
             var lines = TextFit.Wrap(facts, width - x - 32, 13, 3);
+            if (back.Length > 0) lines.Add($"Có thể {ReturnLabel} bước {back}");
+
+            // An arrow down says "then the next one"; any other way on is said in words.
+            var next = steps.Forward.Where(f => f.From == i).Select(f => f.To).ToList();
+            if (next.Any(n => n != i + 1)) lines.Add($"Tiếp theo: bước {string.Join(", ", next.Order().Select(n => steps.All[n].Number))}");
             var point = new Point(x, y);
             at.Add(point);
 
@@ -162,7 +170,7 @@ public static partial class ProcessPicture
             y += 62 + 19 * Math.Max(0, name.Count - 1) + 17 * Math.Max(0, lines.Count - 1);
         }
 
-        for (var i = 0; i + 1 < at.Count; i++) svg.Add(Arrow($"M{N(x)} {N(at[i].Y + 16)}V{N(at[i + 1].Y - 17)}", prefix));
+        foreach (var (i, _) in steps.Forward.Where(f => f.To == f.From + 1)) svg.Add(Arrow($"M{N(x)} {N(at[i].Y + 16)}V{N(at[i + 1].Y - 17)}", prefix));
         foreach (var returns in steps.Back.GroupBy(b => b.To).OrderBy(g => g.Key))
         {
             double? joint = null;

@@ -91,9 +91,11 @@ internal static class BpmnReader
         private static readonly HashSet<string> NodeNames =
             ["startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "task", "userTask", "manualTask", "serviceTask", "sendTask", "receiveTask",
              "scriptTask", "businessRuleTask", "callActivity", "subProcess", "adHocSubProcess", "transaction", "exclusiveGateway", "inclusiveGateway", "parallelGateway",
-             "complexGateway", "eventBasedGateway", "choreographyTask", "subChoreography", "callChoreography", "event", "implicitThrowEvent"];
+             "complexGateway", "eventBasedGateway", "choreographyTask", "subChoreography", "callChoreography"];
 
         private readonly List<Diagnostic> found = [];
+
+        private readonly Dictionary<ProcessFlow, XElement> drawnFlows = [];
 
         // Flows whose condition is there but cannot be read: one finding on them is enough.
         private readonly HashSet<string> unreadable = new(StringComparer.Ordinal);
@@ -192,7 +194,9 @@ internal static class BpmnReader
                         "Không luồng nào được vào sự kiện bắt đầu hoặc ra khỏi sự kiện kết thúc, và luồng ra khỏi sự kiện bắt đầu không có điều kiện.");
                 }
 
-                flows.Add(new(Id(element), Text(element, "name"), source, target, isDefault, isDefault ? null : ReadCondition(element, expression)));
+                var flow = new ProcessFlow(Id(element), Text(element, "name"), source, target, isDefault, isDefault ? null : ReadCondition(element, expression));
+                flows.Add(flow);
+                drawnFlows.TryAdd(flow, element);
             }
 
             return flows.ToLookup(f => f.SourceId, StringComparer.Ordinal);
@@ -289,8 +293,8 @@ internal static class BpmnReader
             foreach (var flow in nodes.Where(n => n.Kind == NodeKind.ExclusiveGateway && n.Outgoing.Length > 1).SelectMany(n => n.Outgoing))
             {
                 if (flow.IsDefault || flow.Condition is not null || unreadable.Contains(flow.Id)) continue;
-                found.Add(new(DiagnosticCodes.NoCondition, Severity.Error, flow.Id, "A flow out of a branching gateway needs a condition, or is the default.",
-                    "Luồng ra khỏi cổng rẽ nhánh phải có điều kiện hoặc là luồng mặc định."));
+                Report(DiagnosticCodes.NoCondition, Severity.Error, drawnFlows[flow], "A flow out of a branching gateway needs a condition, or is the default.",
+                    "Luồng ra khỏi cổng rẽ nhánh phải có điều kiện hoặc là luồng mặc định.");
             }
 
             // Without a start, or with what this slice does not know (boundary events, for one), "unreachable" would be a false alarm.

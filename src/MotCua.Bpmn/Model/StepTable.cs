@@ -90,13 +90,13 @@ public sealed partial class StepTable
 
     /// <summary>The executable model of this table, with lanes and a diagram.</summary>
     /// <param name="processId">An XML name (NCName), for example <c>QT.XNKBCXB.01</c>.</param>
-    /// <exception cref="ArgumentException">The id is no XML name or is also the id of a step, or the name has a character that XML cannot carry.</exception>
+    /// <exception cref="ArgumentException">The id is no XML name or is also the id of a step, the name has a character that XML cannot carry, or all is larger than <see cref="ProcessModel.MaxBytes"/>.</exception>
     public ProcessModel ToModel(string processId, string name)
     {
         if (!IsName(processId)) throw new ArgumentException($"“{processId}” is no XML name.", nameof(processId));
         if (!IsXml(name)) throw new ArgumentException("The name has a character that XML cannot carry.", nameof(name));
 
-        var model = BpmnReader.Read(DocumentBytes.Of(ToDocument(processId, name)), processId).Model!;
+        var model = BpmnReader.Read(DocumentBytes.Of(ToDocument(processId, name)), processId).Model ?? throw new ArgumentException("The table is larger than a model may be.", nameof(name));
         return model.IsExecutable ? model.WithDiagram() : throw new ArgumentException($"“{processId}” is also the id of another element.", nameof(processId));
     }
 
