@@ -79,6 +79,8 @@ public sealed class StepTableTests
         Assert.NotNull(StepTable.Of(Samples.ReadText(xml).Model!));
         Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("outcome = \"return\"", "outcome = \"back\"")).Model!));
         Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("kind=\"examine\"", "kind=\"17\"")).Model!));
+        Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("\"b1\"", "\"end\"").Replace("id=\"end\" />", "id=\"b1\" />")).Model!));
+        Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("\"p\"", "\"một hai\"")).Model!));
         Assert.Null(StepTable.Of(Samples.ReadFile("hand-drawn.bpmn").Model!));
     }
 
@@ -90,6 +92,7 @@ public sealed class StepTableTests
         Assert.Throws<ArgumentException>(() => new StepTable([row, row]));
         Assert.Throws<ArgumentException>(() => new StepTable([row with { Id = "start" }]));
         Assert.Throws<ArgumentException>(() => new StepTable([row with { Id = "b.1" }]));
+        Assert.Throws<ArgumentException>(() => new StepTable([row with { Id = "b1\n" }]));
         Assert.Throws<ArgumentException>(() => new StepTable([row with { Days = -1 }]));
         Assert.Throws<ArgumentException>(() => new StepTable([row with { Name = "a\u0001" }]));
         Assert.Throws<ArgumentException>(() => Samples.FreeSale.ToModel("không được", "P"));

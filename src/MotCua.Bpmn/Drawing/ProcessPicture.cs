@@ -123,7 +123,13 @@ public static partial class ProcessPicture
                 var turn = isAbove ? from.X - pitch / 2 - 6 : outX;
                 var path = $"M{N(outX)} {N(from.Y - 17)}{(isAbove ? $"V{N(from.Y - 29)}H{N(turn)}" : "")}V{N(rail)}H{N(joint ?? inX)}";
                 picture.Add(joint is null ? Arrow($"{path}V{N(goal.Y - 20)}", prefix, "arrow back") : Element("path", ("class", "arrow back"), ("d", path)));
-                if (joint is null) picture.Add(Text("m", isAbove ? goal.X + pitch / 4 + 2 : (inX + outX) / 2, isSelf ? rail - 3 : rail + 13, 11.5, ReturnLabel, ("text-anchor", "middle")));
+                if (joint is null)
+                {
+                    // Clear of the arrow that rises half-way to a source above.
+                    var middle = isAbove ? goal.X + pitch / 4 + 2 : (inX + outX) / 2;
+                    picture.Add(Text("m", middle, isSelf ? rail - 3 : rail + 13, 11.5, ReturnLabel, ("text-anchor", "middle")));
+                }
+
                 joint = turn;
             }
         }
@@ -194,15 +200,19 @@ public static partial class ProcessPicture
         var group = Element("g", ("class", step.Class));
         if (string.Join(' ', shown) is var text && text.EndsWith('…') && !step.Name.EndsWith('…')) group.Add(new XElement(Svg + "title", step.Name));
         group.Add(Element("circle", ("class", "node"), ("cx", at.X), ("cy", at.Y), ("r", radius)));
-        group.Add(Text("n", at.X, at.Y + 5, step.Number.ToString(CultureInfo.InvariantCulture).Length > 2 ? 11 : 14, step.Number.ToString(CultureInfo.InvariantCulture),
-            ("font-weight", 700), ("text-anchor", "middle")));
+        var number = step.Number.ToString(CultureInfo.InvariantCulture);
+        group.Add(Text("n", at.X, at.Y + 5, number.Length > 2 ? 11 : 14, number, ("font-weight", 700), ("text-anchor", "middle")));
         return group;
     }
 
-    private static XElement Marker(PictureOptions options) => new(Svg + "defs",
-        new XElement(Svg + "marker", new XAttribute("id", $"{options.IdPrefix}-m"), new XAttribute("viewBox", "0 0 8 8"), new XAttribute("refX", 7), new XAttribute("refY", 4),
-            new XAttribute("markerWidth", options.Shape == PictureShape.Wide ? 7 : 6), new XAttribute("markerHeight", options.Shape == PictureShape.Wide ? 7 : 6), new XAttribute("orient", "auto"),
-            Element("path", ("class", "head"), ("d", "M0 0l8 4-8 4z"))));
+    private static XElement Marker(PictureOptions options)
+    {
+        var size = options.Shape == PictureShape.Wide ? 7 : 6;
+        var marker = Element("marker", ("id", $"{options.IdPrefix}-m"), ("viewBox", "0 0 8 8"), ("refX", 7), ("refY", 4),
+            ("markerWidth", size), ("markerHeight", size), ("orient", "auto"));
+        marker.Add(Element("path", ("class", "head"), ("d", "M0 0l8 4-8 4z")));
+        return new(Svg + "defs", marker);
+    }
 
     private static XElement Arrow(string path, string prefix, string css = "arrow") =>
         Element("path", ("class", css), ("d", path), ("marker-end", $"url(#{prefix}-m)"));
@@ -221,7 +231,7 @@ public static partial class ProcessPicture
 
     private static string Clean(string text) => string.Concat(text.Where(c => XmlConvert.IsXmlChar(c)));
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();
 
     private readonly record struct Point(double X, double Y);
@@ -236,7 +246,8 @@ public static partial class ProcessPicture
             var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
             var index = tasks.DistinctBy(t => t.Id).Select((t, i) => (t.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
             var edges = tasks.SelectMany((t, i) => NextTasks(model, t).Select(next => (From: i, To: index[next]))).ToList();
-            var first = model.Nodes.FirstOrDefault(n => n.Kind == NodeKind.Start) is { } start ? NextTasks(model, start).Select(id => index[id]).DefaultIfEmpty().First() : 0;
+            var start = model.Nodes.FirstOrDefault(n => n.Kind == NodeKind.Start);
+            var first = start is null ? 0 : NextTasks(model, start).Select(id => index[id]).FirstOrDefault();
             var columns = Layering.Columns(tasks.Count, edges.ToLookup(e => e.From, e => e.To), first);
 
             var steps = tasks.Select((task, i) => new Step(task.Id, task.Step?.Number ?? i + 1, task.Name.Length > 0 ? task.Name : task.Id,
@@ -249,7 +260,11 @@ public static partial class ProcessPicture
             if (state is null) return name.Length > 0 ? name : "Quy trình";
 
             var current = All.Where(s => s.Class == "now").ToList();
-            if (current.Count > 0) return $"Đang ở bước {string.Join(", ", current.Select(s => s.Number))} trong {All.Length}: {string.Join("; ", current.Select(s => s.Name))}";
+            if (current.Count > 0)
+            {
+                return $"Đang ở bước {string.Join(", ", current.Select(s => s.Number))} trong {All.Length}: {string.Join("; ", current.Select(s => s.Name))}";
+            }
+
             return All.All(s => s.Class == "done") ? $"{name}: đã qua tất cả các bước" : name;
         }
 
@@ -257,7 +272,8 @@ public static partial class ProcessPicture
         {
             var sentences = All.Select(s =>
             {
-                var facts = string.Join(", ", ((string[])[s.Lane, s.Time, state is null ? "" : s.Class switch { "done" => "đã xong", "now" => "đang làm", _ => "chưa tới" }]).Where(t => t.Length > 0));
+                var place = state is null ? "" : s.Class switch { "done" => "đã xong", "now" => "đang làm", _ => "chưa tới" };
+                var facts = string.Join(", ", ((string[])[s.Lane, s.Time, place]).Where(t => t.Length > 0));
                 return facts.Length == 0 ? $"Bước {s.Number}: {s.Name}." : $"Bước {s.Number}: {s.Name} ({facts}).";
             });
             return string.Join(' ', sentences.Concat(Back.Select(b => $"Bước {All[b.From].Number} có thể {ReturnLabel} bước {All[b.To].Number}.")));

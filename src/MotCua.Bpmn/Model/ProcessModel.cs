@@ -53,7 +53,8 @@ public sealed class ProcessModel
     private readonly byte[] bytes;
     private readonly FrozenDictionary<string, ProcessNode> byId;
 
-    internal ProcessModel(byte[] bytes, string hash, string id, string name, ImmutableArray<string> lanes, ImmutableArray<ProcessNode> nodes, ImmutableArray<Diagnostic> diagnostics)
+    internal ProcessModel(
+        byte[] bytes, string hash, string id, string name, ImmutableArray<string> lanes, ImmutableArray<ProcessNode> nodes, ImmutableArray<Diagnostic> diagnostics)
     {
         this.bytes = bytes;
         Hash = hash;
