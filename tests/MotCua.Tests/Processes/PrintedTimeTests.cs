@@ -6,27 +6,27 @@ namespace MotCua.Tests.Processes;
 public sealed class PrintedTimeTests
 {
     [Theory]
-    [InlineData("0,5 ngày", TimeSort.Counted, "0.5", null)]
-    [InlineData("7.5 ngày làm việc", TimeSort.Counted, "7.5", TimeMeasure.WorkingDays)]
-    [InlineData("03 ngày làm việc, kể từ ngày nhận đủ hồ sơ hợp lệ.", TimeSort.Counted, "3", TimeMeasure.WorkingDays)]
-    [InlineData("01 ngày làm việc; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo.", TimeSort.Counted, "1", TimeMeasure.WorkingDays)]
-    [InlineData("8,25", TimeSort.Counted, "8.25", null)]
-    [InlineData("1/2 ngày", TimeSort.Counted, "0.5", null)]
-    [InlineData("04 giờ làm việc", TimeSort.Counted, "4", TimeMeasure.Hours)]
-    [InlineData("30 phút", TimeSort.Counted, "0.5", TimeMeasure.Hours)]
-    [InlineData("Giờ hành chính", TimeSort.OfficeHours, null, null)]
-    [InlineData("Không tính thời gian", TimeSort.OfficeHours, null, null)]
-    [InlineData("Ngay sau khi nhận đủ hồ sơ hợp lệ", TimeSort.Immediate, null, null)]
-    [InlineData("Không quy định", TimeSort.Missing, null, null)]
-    [InlineData("", TimeSort.Missing, null, null)]
-    [InlineData(null, TimeSort.Missing, null, null)]
-    public void A_printed_time_is_read(string? text, TimeSort sort, string? quantity, TimeMeasure? measure)
+    [InlineData("0,5 ngày", "Counted", "0.5", null)]
+    [InlineData("7.5 ngày làm việc", "Counted", "7.5", "WorkingDays")]
+    [InlineData("03 ngày làm việc, kể từ ngày nhận đủ hồ sơ hợp lệ.", "Counted", "3", "WorkingDays")]
+    [InlineData("01 ngày làm việc; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo.", "Counted", "1", "WorkingDays")]
+    [InlineData("8,25", "Counted", "8.25", null)]
+    [InlineData("1/2 ngày", "Counted", "0.5", null)]
+    [InlineData("04 giờ làm việc", "Counted", "4", "Hours")]
+    [InlineData("30 phút", "Counted", "0.5", "Hours")]
+    [InlineData("Giờ hành chính", "OfficeHours", null, null)]
+    [InlineData("Không tính thời gian", "OfficeHours", null, null)]
+    [InlineData("Ngay sau khi nhận đủ hồ sơ hợp lệ", "Immediate", null, null)]
+    [InlineData("Không quy định", "Missing", null, null)]
+    [InlineData("", "Missing", null, null)]
+    [InlineData(null, "Missing", null, null)]
+    public void A_printed_time_is_read(string? text, string sort, string? quantity, string? measure)
     {
         var time = PrintedTime.Read(text);
 
-        Assert.Equal(sort, time.Sort);
+        Assert.Equal(sort, time.Sort.ToString());
         Assert.Equal(quantity is null ? null : decimal.Parse(quantity, System.Globalization.CultureInfo.InvariantCulture), time.Quantity);
-        Assert.Equal(measure, time.Measure);
+        Assert.Equal(measure, time.Measure?.ToString());
     }
 
     [Theory]
