@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Law;
+using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Data;
 using MotCua.Platform.Files;
@@ -69,8 +70,8 @@ public sealed record ResultView(string Text, FileRow? File, bool IsNegative, str
 public sealed record RequestView(DateTimeOffset AskedAt, IReadOnlyList<KeyText> Items, DateTimeOffset? AnsweredAt);
 
 public sealed record DossierModel(
-    Guid Id, int Version, string Code, string Applicant, string Procedure, string Process, string StateWord, string StateKind, string DutyText,
-    string ClockKind, string ClockWords, DateTimeOffset? DueAt, IReadOnlyList<KeyText> Summary, IReadOnlyList<KeyText> Answers, string? StepHeading,
+    Guid Id, int Version, string Code, string Applicant, string Procedure, string Process, string StateWord, StateKind StateKind, string DutyText,
+    StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, IReadOnlyList<KeyText> Summary, IReadOnlyList<KeyText> Answers, string? StepHeading,
     string WideSvg, string NarrowSvg, IReadOnlyList<StepRow> Steps, IReadOnlyList<PaperRow> Papers, ExplainDue.DueModel? Due, IReadOnlyList<TimelineRow> Timeline,
     IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, bool HasReceipt);
 

@@ -40,7 +40,7 @@ internal sealed class ShowDossier(
         var (clockKind, clockWords) = Remaining(dossier, dossierClock, now);
         return new(
             dossier.Id, dossier.Version, dossier.Code ?? "Chưa có mã", dossier.Applicant.Name, dossier.ProcedureName,
-            process.Symbol + (process.IsModel ? " (quy trình mẫu)" : ""), state.Term, StateKind(dossier), owed?.What ?? "Không còn việc nào", clockKind, clockWords, dossier.DueAt,
+            process.Symbol + (process.IsModel ? " (quy trình mẫu)" : ""), state.Term, StateKindOf(dossier), owed?.What ?? "Không còn việc nào", clockKind, clockWords, dossier.DueAt,
             Summary(dossier, directory), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps.Count}",
             pictures?.WideSvg ?? "", pictures?.NarrowSvg ?? "", Steps(dossier, process, position, dossierClock), [.. dossier.Papers.Select(Row)],
             DueModel.Of(dossier, dossierClock, now), [.. (await timeline.DeskAsync(id, stop)).Reverse().Select(e => new TimelineRow(e.At, e.Sentence))],
@@ -78,23 +78,23 @@ internal sealed class ShowDossier(
         return [.. inAgency.Where(p => p.Role == step.Role && (step.UnitId is null || p.UnitId == step.UnitId)).Select(p => new Option(p.AccountId.ToString(), p.Name, p.Title))];
     }
 
-    private static (string Kind, string Words) Remaining(Dossier dossier, DossierClock clock, DateTimeOffset now)
+    private static (StateKind Kind, string Words) Remaining(Dossier dossier, DossierClock clock, DateTimeOffset now)
     {
-        if (dossier.State == DossierState.SupplementRequested) return ("pause", "Tạm dừng chờ bổ sung");
-        if (dossier.ReadyAt is { } ready && dossier.DueAt is { } promised) return ("done", "Xong " + clock.Judge(ready, promised));
-        if (dossier.DueAt is not { } due) return ("pause", "Chưa tính hạn");
+        if (dossier.State == DossierState.SupplementRequested) return (StateKind.Pause, "Tạm dừng chờ bổ sung");
+        if (dossier.ReadyAt is { } ready && dossier.DueAt is { } promised) return (StateKind.Done, "Xong " + clock.Judge(ready, promised));
+        if (dossier.DueAt is not { } due) return (StateKind.Pause, "Chưa tính hạn");
         var left = clock.Remaining(now, due);
-        return (left.IsOverdue ? "late" : left.OfficeTime < left.WholeDay ? "soon" : "run", Capital(left.ToWords()));
+        return (left.IsOverdue ? StateKind.Late : left.OfficeTime < left.WholeDay ? StateKind.Soon : StateKind.Run, Capital(left.ToWords()));
     }
 
     private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
-    internal static string StateKind(Dossier dossier) => dossier.State switch
+    internal static StateKind StateKindOf(Dossier dossier) => dossier.State switch
     {
-        DossierState.Incomplete or DossierState.SupplementRequested or DossierState.AwaitingObligation => "wait",
-        DossierState.ResultReady or DossierState.Returned => "done",
-        DossierState.NotAccepted or DossierState.Refused or DossierState.Withdrawn or DossierState.Stopped or DossierState.Voided => "pause",
-        _ => "run",
+        DossierState.Incomplete or DossierState.SupplementRequested or DossierState.AwaitingObligation => StateKind.Wait,
+        DossierState.ResultReady or DossierState.Returned => StateKind.Done,
+        DossierState.NotAccepted or DossierState.Refused or DossierState.Withdrawn or DossierState.Stopped or DossierState.Voided => StateKind.Pause,
+        _ => StateKind.Run,
     };
 
     private static List<KeyText> Summary(Dossier dossier, AgencyDirectory directory)

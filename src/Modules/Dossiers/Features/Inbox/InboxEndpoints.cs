@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
+using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Security;
 
@@ -44,7 +45,7 @@ internal static class InboxEndpoints
     {
         var timed = duty.DueAt.Year < 9999;
         var left = timed ? dossierClock.Remaining(now, duty.DueAt) : default;
-        var kind = duty.Waiting ? "pause" : !timed ? "run" : left.IsOverdue ? "late" : left.OfficeTime < left.WholeDay ? "soon" : "run";
+        var kind = duty.Waiting ? StateKind.Pause : !timed ? StateKind.Run : left.IsOverdue ? StateKind.Late : left.OfficeTime < left.WholeDay ? StateKind.Soon : StateKind.Run;
         return new(duty.DossierId, duty.Code ?? "Chưa có mã", duty.ApplicantName, duty.ProcedureName, duty.What, kind,
             duty.Waiting ? "Chờ người nộp" : timed ? left.ToShortWords() : "Không tính hạn", timed ? duty.DueAt : null, duty.PromisedAt);
     }
@@ -72,7 +73,7 @@ public sealed record InboxTabLink(string Text, string Href, int Count, bool Curr
 }
 
 public sealed record InboxRow(
-    Guid Id, string Code, string Applicant, string Procedure, string What, string ClockKind, string ClockWords, DateTimeOffset? DueAt, DateTimeOffset? PromisedAt);
+    Guid Id, string Code, string Applicant, string Procedure, string What, StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, DateTimeOffset? PromisedAt);
 
 public sealed record InboxModel(
     IReadOnlyList<InboxTabLink> Tabs, string Title, string Explains, string? Words, string TabKey, IReadOnlyList<InboxRow> Rows, string? NextHref, bool NothingAtAll);
