@@ -1,0 +1,8 @@
+using MotCua.Platform;
+
+namespace MotCua.Forms;
+
+public sealed class FormsModule : AppModule
+{
+    public override string Name => "Forms";
+}

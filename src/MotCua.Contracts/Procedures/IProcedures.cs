@@ -1,0 +1,48 @@
+using MotCua.Clock;
+
+namespace MotCua.Contracts.Procedures;
+
+public enum Channel { Direct, Online, Postal }
+
+/// <param name="Originals">Number of originals, 0 when none is asked.</param>
+/// <param name="Copies">Number of copies, 0 when none is asked.</param>
+/// <param name="Required">Whether a dossier without it is incomplete; papers "if any" are not.</param>
+public sealed record Paper(string Id, string Name, int Originals, int Copies, bool Required);
+
+/// <param name="AmountVnd">In đồng; null when the amount is not fixed by the record.</param>
+public sealed record Fee(string Name, long? AmountVnd, string? Note);
+
+/// <summary>One way a procedure is carried out: its case, with time limit, fees and papers of its own.</summary>
+/// <param name="Code">Stable inside the procedure version.</param>
+/// <param name="Limits">By channel; a channel that is missing cannot be used.</param>
+public sealed record ProcedureCase(
+    string Code, string Name, IReadOnlyDictionary<Channel, TimeLimit> Limits, IReadOnlyDictionary<Channel, IReadOnlyList<Fee>> Fees, IReadOnlyList<Paper> Papers);
+
+/// <summary>A procedure version, as the dossiers that are received under it keep it.</summary>
+/// <param name="Flags">Why it cannot be filed on, as Vietnamese sentences; empty when it can.</param>
+/// <param name="ProcessId">The published internal process version, if any.</param>
+/// <param name="FormKey">Key of the form asked of the applicant.</param>
+/// <param name="OnlineHere">Whether it may be filed in this system: for demonstration and for procedures outside the national portal.</param>
+public sealed record FilableProcedure(
+    Guid Id, Guid VersionId, string Code, string Name, string Field, string? Result, IReadOnlyList<string> Flags,
+    IReadOnlyList<ProcedureCase> Cases, Guid? ProcessId, string FormKey, bool OnlineHere)
+{
+    public bool IsFilable => Flags.Count == 0 && ProcessId is not null && Cases.Count > 0;
+
+    public ProcedureCase? Case(string code) => Cases.FirstOrDefault(c => c.Code == code);
+}
+
+/// <param name="Summary">One sentence of ours, if there is one.</param>
+public sealed record ProcedureHit(Guid Id, string Code, string Name, string Field, string? Summary, bool Filable);
+
+public interface IProcedures
+{
+    /// <summary>The version in force, or the given version.</summary>
+    Task<FilableProcedure?> FindAsync(Guid procedureId, Guid? versionId, CancellationToken stop);
+
+    /// <summary>Procedures whose process may be started here, for the counter's list.</summary>
+    Task<IReadOnlyList<ProcedureHit>> FilableAsync(CancellationToken stop);
+
+    /// <summary>Number of procedures that the public can look up.</summary>
+    Task<int> CountListedAsync(CancellationToken stop);
+}

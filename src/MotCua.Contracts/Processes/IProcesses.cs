@@ -1,0 +1,48 @@
+using MotCua.Bpmn;
+
+namespace MotCua.Contracts.Processes;
+
+/// <summary>A step of a published process, bound to who does it.</summary>
+/// <param name="Id">Stable inside the process version, and the id of its BPMN task.</param>
+/// <param name="Days">Share of the time limit in working days; none for steps within office hours.</param>
+/// <param name="Responsible">As printed in the decision.</param>
+/// <param name="AgencyId">The agency that does it; null means the agency that received the dossier.</param>
+/// <param name="UnitId">The unit inside it; null means any unit of the agency.</param>
+/// <param name="Role">Code of roles.csv.</param>
+public sealed record ProcessStep(string Id, int Number, string Name, StepKind Kind, decimal? Days, string Responsible, Guid? AgencyId, Guid? UnitId, string? Role);
+
+/// <summary>A process version that dossiers run on.</summary>
+/// <param name="Symbol">For example QT.XNKBCXB.01.</param>
+/// <param name="IsModel">Ours, marked "quy trình mẫu"; else published by the decision named.</param>
+public sealed record ProcessVersion(
+    Guid Id, string Symbol, string Name, string? DecisionNo, bool IsModel, bool BindingsAreDemonstration, IReadOnlyList<ProcessStep> Steps)
+{
+    public ProcessStep? Step(string? id) => Steps.FirstOrDefault(s => s.Id == id);
+
+    public ProcessStep? First(StepKind kind) => Steps.FirstOrDefault(s => s.Kind == kind);
+}
+
+/// <summary>Where a dossier stands in its process.</summary>
+/// <param name="Token">Key of the waiting task; null when the process has ended.</param>
+/// <param name="ReturnsTo">The step that "send back" leads to from here, by the drawn return; null when there is none.</param>
+public sealed record ProcessPosition(Guid VersionId, int? Token, string? StepId, string? ReturnsTo, bool Ended, string? Incident);
+
+public enum StepOutcome { Forward, Return }
+
+/// <summary>Runs dossiers along their processes. Every call joins the commit of the caller.</summary>
+public interface IProcesses
+{
+    Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop);
+
+    /// <summary>Starts the process of a dossier and stands at its first step.</summary>
+    Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, CancellationToken stop);
+
+    Task<ProcessPosition> CompleteAsync(Guid dossierId, int token, StepOutcome outcome, CancellationToken stop);
+
+    Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop);
+
+    /// <summary>The drawn process as SVG, wide and narrow, with the step where it stands and those passed.</summary>
+    Task<ProcessPictures?> PicturesAsync(Guid versionId, string? currentStepId, bool ended, CancellationToken stop);
+}
+
+public sealed record ProcessPictures(string WideSvg, string NarrowSvg);

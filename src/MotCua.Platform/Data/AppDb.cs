@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using MotCua.Kernel;
+using MotCua.Platform.Ledger;
+using MotCua.Platform.Security;
+
+namespace MotCua.Platform.Data;
+
+/// <summary>The one database of the product. Modules add their own tables by prefix; only <see cref="Writes.Writes"/> saves.</summary>
+public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<AppModule> modules, Acting acting, TimeProvider clock) : DbContext(options)
+{
+    public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await LedgerAppender.AppendAsync(this, acting, clock, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save through Writes.RunAsync, so that the ledger is appended in the same commit.");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        foreach (var module in modules) module.MapModel(modelBuilder);
+
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => typeof(Aggregate).IsAssignableFrom(t.ClrType)))
+        {
+            var aggregate = modelBuilder.Entity(type.ClrType);
+            aggregate.HasKey(nameof(Aggregate.Id));
+            aggregate.Property(nameof(Aggregate.Id)).ValueGeneratedNever();
+            aggregate.Property(nameof(Aggregate.Version)).IsConcurrencyToken();
+            aggregate.Ignore(nameof(Aggregate.StreamKind));
+        }
+
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
+            property.SetColumnName(SnakeCase(property.Name));
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite cannot order by DateTimeOffset. Integer microseconds UTC are exact and sortable on both databases,
+        // and they are what the ledger hashes.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new System.Text.StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsUpper(name[i]) && i > 0 && !char.IsUpper(name[i - 1])) snake.Append('_');
+            snake.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return snake.ToString();
+    }
+}
+
+/// <summary>Integer microseconds since 1970 in UTC, the precision that both databases and the ledger keep.</summary>
+public sealed class MicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(
+    instant => ToMicroseconds(instant),
+    value => FromMicroseconds(value))
+{
+    public static long ToMicroseconds(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset FromMicroseconds(long value) => new(DateTimeOffset.UnixEpoch.Ticks + (value * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using MotCua.Kernel;
+using MotCua.Platform.Data;
+
+namespace MotCua.Platform.Ledger;
+
+/// <summary>The fixed format of the ledger, version 1 (docs/ledger.md). History cannot be rewritten, so neither can this file's meaning.</summary>
+public static class LedgerFormat
+{
+    private static readonly byte[] ChainTag = Encoding.ASCII.GetBytes("motcua.ledger/1\0");
+    private static readonly string[] NotFingerprinted =
+        [nameof(Aggregate.Version), nameof(Aggregate.LedgerSeq), nameof(Aggregate.LedgerHead), nameof(Aggregate.FingerprintKey)];
+
+    /// <summary>Hash of the event before the first one of a stream.</summary>
+    public static readonly byte[] Genesis = new byte[32];
+
+    /// <summary>SHA-256 over the tag, the hash before and the stored bytes.</summary>
+    public static byte[] Chain(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(ChainTag);
+        hash.AppendData(before.Length == 0 ? Genesis : before);
+        hash.AppendData(body);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>HMAC-SHA-256 with a salt of 32 random bytes: it binds to the personal payload and tells nothing about it.</summary>
+    public static byte[] Commit(byte[] salt, byte[] payload) => HMACSHA256.HashData(salt, payload);
+
+    /// <summary>The bytes that are hashed and stored: one JSON object with its members in this order.</summary>
+    public static byte[] Body(LedgerRow row, string? role, object facts, byte[]? commitment, byte[] stateFingerprint)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JsonColumn.Options.Encoder }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("v", 1);
+            json.WriteString("id", row.Id);
+            json.WriteString("stream", row.Stream);
+            json.WriteString("streamId", row.StreamId);
+            json.WriteNumber("seq", row.Seq);
+            json.WriteNumber("at", MicrosecondsConverter.ToMicroseconds(row.At));
+            json.WriteString("kind", row.Kind);
+            json.WriteString("actor", row.ActorId);
+            if (role is not null) json.WriteString("role", role);
+            if (row.ActingFor is { } principal) json.WriteString("actingFor", principal);
+            if (row.AgencyId is { } agency) json.WriteString("agency", agency);
+            if (row.Purpose is { } purpose) json.WriteString("purpose", purpose);
+            if (row.Cause is { } cause) json.WriteString("cause", cause);
+            json.WritePropertyName("facts");
+            JsonSerializer.Serialize(json, facts, JsonColumn.Options);
+            if (commitment is not null) json.WriteString("personal", Convert.ToHexStringLower(commitment));
+            json.WriteString("state", Convert.ToHexStringLower(stateFingerprint));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(buffer.ToArray()).Normalize(NormalizationForm.FormC));
+    }
+
+    /// <summary>Keyed hash of every stored column of the record but those that the ledger itself moves.</summary>
+    public static byte[] Fingerprint(EntityEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var aggregate = (Aggregate)entry.Entity;
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, aggregate.FingerprintKey);
+        foreach (var property in entry.Properties.Where(p => !NotFingerprinted.Contains(p.Metadata.Name)).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
+        {
+            var converter = property.Metadata.GetTypeMapping().Converter;
+            var stored = converter is null ? property.CurrentValue : converter.ConvertToProvider(property.CurrentValue);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{property.Metadata.Name}={Text(stored)}\n"));
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    private static string Text(object? stored) => stored switch
+    {
+        null => "",
+        byte[] bytes => Convert.ToHexStringLower(bytes),
+        // The two databases keep a different number of trailing zeros.
+        decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
+        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+        _ => stored.ToString() ?? "",
+    };
+}

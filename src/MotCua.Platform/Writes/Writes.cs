@@ -1,0 +1,107 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MotCua.Platform.Data;
+using Npgsql;
+
+namespace MotCua.Platform.Writes;
+
+/// <summary>
+/// The only way to write: one commit per act, with the events of the ledger in it. A conflict with another writer is tried again
+/// from the start, so an act must load what it changes inside itself. Calls from one module into another join the commit.
+/// </summary>
+public sealed class Writes(AppDb db, TimeProvider clock)
+{
+    private const int Attempts = 8;
+
+    /// <summary>SQLite has one writer: a fair queue in the process is quicker and kinder than its busy loop.</summary>
+    private static readonly SemaphoreSlim SqliteWriter = new(1, 1);
+
+    private bool _inside;
+
+    public Task RunAsync(Func<Task> act, CancellationToken stop) => RunAsync(async () => { await act(); return true; }, stop);
+
+    public async Task<T> RunAsync<T>(Func<Task<T>> act, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        if (_inside) return await act();
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await CommitAsync(act, stop);
+            }
+            catch (Exception problem) when (attempt < Attempts && IsConflict(problem))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <summary>The same, at most once for a key: the second call with the key gets the first answer again.</summary>
+    /// <param name="key">Names the act and who sends it, for example <c>file-online:{draft}</c>; at most 200 characters.</param>
+    public Task<T> OnceAsync<T>(string key, Func<Task<T>> act, CancellationToken stop) => RunAsync(async () =>
+    {
+        var done = await db.Set<OnceRow>().AsNoTracking().SingleOrDefaultAsync(o => o.Key == key, stop);
+        if (done is not null) return JsonColumn.Read<T>(done.Answer);
+
+        var answer = await act();
+        db.Add(new OnceRow { Key = key, Answer = JsonColumn.Write(answer), At = clock.GetUtcNow() });
+        return answer;
+    }, stop);
+
+    private async Task<T> CommitAsync<T>(Func<Task<T>> act, CancellationToken stop)
+    {
+        if (db.IsSqlite) await SqliteWriter.WaitAsync(stop);
+        _inside = true;
+        try
+        {
+            // On SQLite this is BEGIN IMMEDIATE: the write lock is taken before the first read, so no read grows stale.
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            var result = await act();
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+            return result;
+        }
+        catch
+        {
+            db.ChangeTracker.Clear();
+            throw;
+        }
+        finally
+        {
+            _inside = false;
+            if (db.IsSqlite) SqliteWriter.Release();
+        }
+    }
+
+    /// <summary>Somebody else committed first, or the database asks to try again; everything else is a fault or a refusal.</summary>
+    private static bool IsConflict(Exception problem) => problem switch
+    {
+        DbUpdateConcurrencyException => true,
+        DbUpdateException { InnerException: DbException inner } => IsConflict(inner),
+        SqliteException { SqliteErrorCode: 5 or 6 } => true,                        // busy, locked
+        SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } => true,          // primary key, unique
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        _ => false,
+    };
+}
+
+internal sealed class OnceRow
+{
+    public string Key { get; init; } = "";
+    public string Answer { get; init; } = "";
+    public DateTimeOffset At { get; init; }
+}
+
+internal sealed class OnceRowMapping : IEntityTypeConfiguration<OnceRow>
+{
+    public void Configure(EntityTypeBuilder<OnceRow> builder)
+    {
+        builder.ToTable("platform_once");
+        builder.HasKey(o => o.Key);
+        builder.Property(o => o.Key).HasMaxLength(200);
+    }
+}
