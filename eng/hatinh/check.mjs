@@ -143,6 +143,13 @@ for (const binding of bindings) {
     const places = [[step.agency, step.unit, step.role], ...(step.to_unit ? [[step.to_agency, step.to_unit, step.to_role]] : [])];
     expect(`${name} step ${step.no}: kind ${step.kind}`, kinds.includes(step.kind) && (step.kind === 'transfer') === Boolean(step.to_unit));
     for (const [agency, unit, role] of places) {
+      // The agency that received the dossier: two wards are staffed for the demonstration.
+      if (agency === '@receiving') {
+        expect(`${name} step ${step.no}: a unit stands beside @receiving`, unit === null);
+        for (const ward of ['HT-18073', 'HT-18100'])
+          expect(`${name} step ${step.no}: nobody is ${role} in ${ward}`, people.some((person) => person.role === role && isWithin(person.unit, ward)));
+        continue;
+      }
       expect(`${name} step ${step.no}: ${unit} is not in ${agency}`, everyone.has(unit) && isWithin(unit, agency));
       expect(`${name} step ${step.no}: role ${role}`, bindingRoles.includes(role));
       expect(`${name} step ${step.no}: nobody is ${role} in ${unit}`, isStaffed(unit, role));

@@ -1,8 +1,35 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MotCua.Contracts.Dossiers;
+using MotCua.Dossiers.Features.CountDossiers;
+using MotCua.Dossiers.Features.HandleDossier;
+using MotCua.Dossiers.Features.Inbox;
+using MotCua.Dossiers.Features.ReadTimeline;
+using MotCua.Dossiers.Features.ReceiveAtCounter;
+using MotCua.Dossiers.Features.Track;
+using MotCua.Dossiers.Storage;
 using MotCua.Platform;
+using MotCua.Platform.Data;
 
 namespace MotCua.Dossiers;
 
 public sealed class DossiersModule : AppModule
 {
     public override string Name => "Dossiers";
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => TrackingKey.Load(Path.Combine(DatabaseServices.DataRoot(configuration), "keys")));
+        services.AddSingleton<TrackingSecrets>();
+        services.AddScoped<DossierCodes>();
+        services.AddScoped<OpenDossier>();
+        services.AddScoped<ReceiveAtCounter>();
+        services.AddScoped<FindApplicant>();
+        services.AddScoped<ActOnDossier>();
+        services.AddScoped<DeskActs>();
+        services.AddScoped<ReadInbox>();
+        services.AddScoped<ReadTimeline>();
+        services.AddScoped<IDossiers, CountDossiers>();
+    }
 }

@@ -26,5 +26,5 @@ public static class JsonColumn
 
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property) => property.HasConversion(
         new ValueConverter<T, string>(value => Write(value), json => Read<T>(json)),
-        new ValueComparer<T>((a, b) => Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => Read<T>(Write(value))));
+        new ValueComparer<T>((a, b) => Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value == null ? value : Read<T>(Write(value))));
 }

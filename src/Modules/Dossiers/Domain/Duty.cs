@@ -1,0 +1,89 @@
+using MotCua.Bpmn;
+using MotCua.Contracts.Processes;
+
+namespace MotCua.Dossiers.Domain;
+
+/// <summary>
+/// The one thing that an open dossier waits for, as a row of the inbox: one for each role that may do it. The inbox is this table,
+/// written in the commit of the act; lists and counters read nothing else.
+/// </summary>
+internal sealed class Duty
+{
+    public Guid DossierId { get; init; }
+    public string Role { get; init; } = "";
+
+    /// <summary>The act that is owed, or the name of what is waited for.</summary>
+    public string Act { get; init; } = "";
+    public string What { get; init; } = "";
+    public Guid AgencyId { get; init; }
+    public Guid? UnitId { get; init; }
+    public Guid? HolderId { get; init; }
+
+    /// <summary>The next move is the applicant's: the row stands in "waiting outside".</summary>
+    public bool Waiting { get; init; }
+
+    /// <summary>When this act should be done at the latest; never empty, so that lists sort by it.</summary>
+    public DateTimeOffset DueAt { get; init; }
+    public DateTimeOffset? PromisedAt { get; init; }
+    public DateTimeOffset Since { get; init; }
+
+    // Copied labels, so that a list asks no other table.
+    public string? Code { get; init; }
+    public string ProcedureName { get; init; } = "";
+    public string ApplicantName { get; init; } = "";
+    public string Search { get; init; } = "";
+}
+
+/// <summary>What is owed, by whom and by when: a pure reading of the dossier and its place in the process.</summary>
+/// <param name="Roles">Who may do it; the first is the usual one.</param>
+internal sealed record Owed(string Act, string What, IReadOnlyList<string> Roles, Guid AgencyId, Guid? UnitId, Guid? HolderId, DateTimeOffset? DueAt, bool Waiting = false);
+
+internal static class Duties
+{
+    /// <summary>Where a dossier has to lie for a step: a transfer is done when it lies at the step after it.</summary>
+    public static ProcessStep NextPlace(this ProcessVersion process, ProcessStep step) =>
+        step.Kind == StepKind.Transfer && process.Steps.FirstOrDefault(s => s.Number > step.Number) is { } next ? next : step;
+
+    private static readonly string[] Takers = ["case-officer", "unit-head", "clerk"];
+    private static readonly string[] Givers = ["clerk", "case-officer", "unit-head", "counter-officer"];
+    private static readonly string[] Counter = ["counter-officer"];
+    private static readonly string[] Clerk = ["clerk"];
+
+    /// <returns>Null when nobody owes anything: the dossier is closed.</returns>
+    public static Owed? Of(Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock)
+    {
+        var step = process.Step(position?.StepId);
+        return dossier.State switch
+        {
+            DossierState.Filed => AtCounter(dossier, "accept", "Trả lời hồ sơ nộp trực tuyến", dossier.AnswerDueAt),
+            DossierState.Incomplete => AtCounter(dossier, "", "Chờ người nộp hoàn thiện", null) with { Waiting = true },
+            DossierState.Accepted when dossier.Handover == HandoverFact.None => AtCounter(dossier, "hand-over", "Chuyển hồ sơ", clock.StepLatest(dossier, process, step?.Id)),
+            DossierState.Accepted => new("take-over", "Nhận bàn giao", Takers, dossier.HandoverDetail!.ToAgencyId, dossier.HandoverDetail.ToUnitId, null, clock.StepLatest(dossier, process, step?.Id)),
+            DossierState.InProcess => InProcess(dossier, process, step, clock),
+            DossierState.SupplementRequested when step is not null =>
+                new("", "Chờ người nộp bổ sung", [step.Role ?? "case-officer"], dossier.HolderAgencyId, step.UnitId, dossier.StepHolderId, null, Waiting: true),
+            DossierState.ResultReady => AtCounter(dossier, "return-result", "Trả kết quả", null),
+            _ => null,
+        };
+    }
+
+    private static Owed? InProcess(Dossier dossier, ProcessVersion process, ProcessStep? step, DossierClock clock)
+    {
+        if (dossier.Result == ResultFact.Issued) return AtCounter(dossier, "receive-result", "Nhận kết quả về nơi trả", dossier.DueAt);
+        if (step is null) return null;
+
+        var due = clock.StepLatest(dossier, process, step.Id);
+        if (dossier.Handover == HandoverFact.Pending)
+            return new("take-on", "Nhận bàn giao", Givers, dossier.HandoverDetail!.ToAgencyId, null, null, due);
+        if (process.NextPlace(step) is { } place && (place.AgencyId ?? dossier.AgencyId) != dossier.HolderAgencyId)
+            return new("pass-on", "Chuyển hồ sơ sang cơ quan kế tiếp", Givers, dossier.HolderAgencyId, null, null, due);
+        if (dossier.Result == ResultFact.Approved) return new("number-result", "Cấp số kết quả", Clerk, dossier.CompetentAgencyId, null, null, due);
+        if (dossier.Result == ResultFact.Numbered) return new("issue-result", "Phát hành kết quả", Clerk, dossier.CompetentAgencyId, null, dossier.StepHolderId, due);
+
+        return new(step.Kind == StepKind.Approve ? "approve-result" : "complete-step", step.Name, [step.Role ?? "case-officer"],
+            dossier.HolderAgencyId, step.UnitId, dossier.StepHolderId, due);
+    }
+
+    private static Owed AtCounter(Dossier dossier, string act, string what, DateTimeOffset? due) =>
+        new(act, what, Counter, dossier.AgencyId, dossier.ReceivingPointId, null, due);
+}

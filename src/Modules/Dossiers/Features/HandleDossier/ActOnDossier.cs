@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using MotCua.Contracts.Organisation;
+using MotCua.Contracts.Processes;
+using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Law;
+using MotCua.Dossiers.Storage;
+using MotCua.Kernel;
+using MotCua.Platform.Data;
+using MotCua.Platform.Security;
+using MotCua.Platform.Writes;
+
+namespace MotCua.Dossiers.Features.HandleDossier;
+
+/// <summary>Everything an act may look at: the dossier as it is now, where it stands, and who acts in which post.</summary>
+internal sealed record Situation(Dossier Dossier, ProcessVersion Process, ProcessPosition? Position, DossierClock Clock, Actor Actor, Post Post, DateTimeOffset Now)
+{
+    public ProcessStep? Step => Process.Step(Position?.StepId);
+
+    /// <summary>The step of a handling act; a dossier without one is at fault and must be looked at.</summary>
+    public ProcessStep AtStep => Step ?? throw new RefusedException("dossier.no-step", "Hồ sơ không đứng ở bước nào của quy trình. Hãy báo quản trị hệ thống.");
+
+    public string? Judge() => Clock.Judge(Now, Clock.StepLatest(Dossier, Process, Position?.StepId));
+}
+
+/// <summary>
+/// One act on a dossier: loads it, checks the law (state, role, scope) and the version its actor saw, performs the act, moves the
+/// process and rewrites the inbox, all in one commit.
+/// </summary>
+internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, ICalendars calendars, TimeProvider clock)
+{
+    /// <param name="seenVersion">The version on the actor's screen; null for acts that cannot go stale, such as the first download.</param>
+    public Task RunAsync(Guid id, int? seenVersion, string act, Func<Situation, Task> perform, CancellationToken stop) => writes.RunAsync(async () =>
+    {
+        var dossier = await db.Set<Dossier>().SingleOrDefaultAsync(d => d.Id == id, stop) ?? throw new ForbiddenException("dossiers.read");
+        var post = DemandFor(acting, dossier, act);
+        if (seenVersion is { } seen && seen != dossier.Version)
+            throw new RefusedException("dossier.changed", "Hồ sơ vừa được người khác cập nhật sau khi anh/chị mở trang. Hãy tải lại trang để xem việc đã làm rồi quyết định.");
+
+        var now = clock.GetUtcNow();
+        var process = await processes.VersionAsync(dossier.ProcessVersionId, stop) ?? throw new InvalidOperationException("The process version of a dossier is gone.");
+        var dossierClock = new DossierClock(await calendars.ForAsync(dossier.ResolvingAgencyId, stop));
+        var position = await processes.PositionAsync(id, stop);
+        await perform(new(dossier, process, position, dossierClock, acting.Actor, post, now));
+
+        position = await processes.PositionAsync(id, stop);
+        await db.RefreshAsync(dossier, process, position, dossierClock, now, stop);
+    }, stop);
+
+    /// <summary>The post that allows an act on this dossier; a wrong state is refused with its own words, anything else is forbidden.</summary>
+    public static Post DemandFor(Acting acting, Dossier dossier, string act)
+    {
+        var row = DossierLaw.Find(dossier.State, act);
+        if (row is null)
+        {
+            // Who may not even see the dossier learns nothing about its state.
+            if (!CanRead(acting.Actor, dossier)) throw new ForbiddenException("dossiers.read");
+            throw new RefusedException("dossier.wrong-state", $"Không làm được việc này khi hồ sơ đang ở trạng thái “{DossierLaw.Of(dossier.State).Term}”.");
+        }
+
+        return acting.Demand(row.Permission, post => row.Roles.Contains(post.Role) && InScope(row.Scope, post, dossier, acting.Actor));
+    }
+
+    public static bool Allows(Actor actor, Dossier dossier, ActRow row) =>
+        actor.Posts.Any(post => post.Grants(row.Permission) && row.Roles.Contains(post.Role) && InScope(row.Scope, post, dossier, actor));
+
+    /// <summary>Own dossier, own agency, or a role of the whole province that reads with a recorded purpose.</summary>
+    public static bool CanRead(Actor actor, Dossier dossier) =>
+        dossier.ApplicantAccountId == actor.Id
+        || actor.Posts.Any(p => p.Grants("dossiers.read") && (p.AgencyId is null || InvolvedAgencies(dossier).Contains(p.AgencyId.Value)));
+
+    public static IEnumerable<Guid> InvolvedAgencies(Dossier dossier)
+    {
+        yield return dossier.AgencyId;
+        yield return dossier.ResolvingAgencyId;
+        yield return dossier.CompetentAgencyId;
+        yield return dossier.HolderAgencyId;
+        if (dossier.HandoverDetail is { } handover) yield return handover.ToAgencyId;
+    }
+
+    private static bool InScope(ActScope scope, Post post, Dossier dossier, Actor actor) => scope switch
+    {
+        ActScope.OwnPerson => dossier.ApplicantAccountId == actor.Id,
+        ActScope.ReceivingPoint => post.UnitId == dossier.ReceivingPointId,
+        ActScope.OwnAgency => post.AgencyId == (dossier.HandoverDetail?.ToAgencyId ?? dossier.HolderAgencyId),
+        ActScope.HolderAgency => post.AgencyId == dossier.HolderAgencyId,
+        ActScope.CompetentAgency => post.AgencyId == dossier.CompetentAgencyId,
+        ActScope.System => actor == Actor.System,
+        _ => false,
+    };
+}

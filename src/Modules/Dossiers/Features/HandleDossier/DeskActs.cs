@@ -1,0 +1,219 @@
+using MotCua.Bpmn;
+using MotCua.Contracts.Identity;
+using MotCua.Contracts.Processes;
+using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Storage;
+using MotCua.Kernel;
+using MotCua.Platform.Data;
+
+namespace MotCua.Dossiers.Features.HandleDossier;
+
+/// <summary>What an act asks of the officer besides the click.</summary>
+[Flags]
+internal enum Asks
+{
+    Nothing = 0,
+    Reason = 1,
+    Note = 2,
+    Holder = 4,
+    Result = 8,
+    Items = 16,
+    Papers = 32,
+    Taker = 64,
+}
+
+/// <summary>The officer's answers to what an act asks, read and checked from the form.</summary>
+internal sealed record DeskInput(
+    string Reason = "", string Note = "", Guid? Holder = null, string Text = "", HeldFile? File = null, bool IsNegative = false,
+    IReadOnlyList<RequestedItem>? Items = null, IReadOnlyList<HeldPaper>? Papers = null, string TakenBy = "");
+
+/// <param name="Act">Its name in the law.</param>
+/// <param name="Consequence">What will follow, said before an act that cannot be taken back; empty for everyday acts.</param>
+internal sealed record DeskAct(string Act, Asks Asks, string Consequence);
+
+/// <summary>The acts of the desks on a dossier that exists, each with what it asks and what it does.</summary>
+internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes, IPeople people, DossierCodes codes)
+{
+    public static readonly IReadOnlyList<DeskAct> All =
+    [
+        new("accept", Asks.Nothing, "Hồ sơ được cấp mã và bắt đầu tính thời hạn ngay."),
+        new("request-completion", Asks.Items, "Mỗi hồ sơ chỉ được yêu cầu một lần. Người nộp nhận đúng danh sách này."),
+        new("refuse-filing", Asks.Reason, "Hồ sơ kết thúc ở đây. Người nộp nhận phiếu từ chối có lý do."),
+        new("refuse-incomplete", Asks.Reason, "Hồ sơ kết thúc ở đây. Người nộp nhận phiếu từ chối có lý do."),
+        new("answer-completion-at-counter", Asks.Papers, ""),
+        new("record-payment", Asks.Nothing, ""),
+        new("hand-over", Asks.Nothing, ""),
+        new("take-over", Asks.Nothing, ""),
+        new("claim-step", Asks.Nothing, ""),
+        new("draft-result", Asks.Result, ""),
+        new("complete-step", Asks.Note | Asks.Holder, ""),
+        new("send-back-step", Asks.Reason, ""),
+        new("pass-on", Asks.Nothing, ""),
+        new("take-on", Asks.Nothing, ""),
+        new("reassign", Asks.Holder | Asks.Note, ""),
+        new("request-supplement", Asks.Items, "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần. Thời hạn dừng từ lúc gửi."),
+        new("answer-supplement-at-counter", Asks.Papers, ""),
+        new("approve-result", Asks.Nothing, "Nội dung kết quả không sửa được nữa sau khi ký duyệt."),
+        new("return-draft", Asks.Reason, ""),
+        new("refuse", Asks.Reason, "Hồ sơ kết thúc ở đây. Người nộp nhận phiếu từ chối và có quyền khiếu nại."),
+        new("number-result", Asks.Nothing, ""),
+        new("issue-result", Asks.Nothing, "Kết quả có hiệu lực từ lúc phát hành."),
+        new("receive-result", Asks.Nothing, ""),
+        new("return-result", Asks.Taker, "Hồ sơ kết thúc khi người nộp đã cầm kết quả."),
+    ];
+
+    public static DeskAct? Find(string act) => All.FirstOrDefault(a => a.Act == act);
+
+    public Task PerformAsync(Guid id, int? seenVersion, string act, DeskInput input, CancellationToken stop) =>
+        acts.RunAsync(id, seenVersion, act, situation => DoAsync(act, situation, input, stop), stop);
+
+    private async Task DoAsync(string act, Situation at, DeskInput input, CancellationToken stop)
+    {
+        var (dossier, post, now, me) = (at.Dossier, at.Post, at.Now, at.Actor.Id);
+        switch (act)
+        {
+            case "accept": await AcceptAsync(at, stop); break;
+            case "request-completion": dossier.RequestCompletion(input.Items ?? [], me, post, now); break;
+            case "refuse-filing": dossier.RefuseFiling(input.Reason, post, now); break;
+            case "refuse-incomplete": dossier.RefuseIncomplete(input.Reason, post, now); break;
+            case "answer-completion-at-counter": dossier.AnswerCompletionAtCounter(input.Papers ?? [], at.Clock.Answer(now).DueAt!.Value, post, now); break;
+            case "record-payment": await PayAsync(at, stop); break;
+            case "hand-over": await HandOverAsync(at); break;
+            case "take-over": await TakeOverAsync(at, stop); break;
+            case "claim-step": dossier.ClaimStep(at.AtStep, me, post, now); break;
+            case "draft-result": dossier.DraftResult(at.AtStep, input.Text, input.File, input.IsNegative, me, post, now); break;
+            case "complete-step": await CompleteAsync(at, input, stop); break;
+            case "send-back-step": await SendBackAsync(at, input.Reason, stop); break;
+            case "pass-on": PassOn(at); break;
+            case "take-on": await TakeOnAsync(at, stop); break;
+            case "reassign": await ReassignAsync(at, input, stop); break;
+            case "request-supplement": dossier.RequestSupplement(at.AtStep, input.Items ?? [], me, post, now); break;
+            case "answer-supplement-at-counter": dossier.AnswerSupplementAtCounter(input.Papers ?? [], Recompute(at), post, now); break;
+            case "approve-result": await ApproveAsync(at, stop); break;
+            case "return-draft": await ReturnDraftAsync(at, input.Reason, stop); break;
+            case "refuse": dossier.Refuse(input.Reason, me, post, now); break;
+            case "number-result": dossier.NumberResult(await NextResultNumberAsync(at, stop), me, post, now); break;
+            case "issue-result": await IssueAsync(at, stop); break;
+            case "receive-result": dossier.ReceiveResult(at.Clock.Judge(now, dossier.DueAt), post, now); break;
+            case "return-result": await ReturnAsync(at, input.TakenBy, stop); break;
+            default: throw new InvalidOperationException($"The act {act} is no desk act.");
+        }
+    }
+
+    public static Func<IReadOnlyList<ClockStop>, Clock.Deadline> Recompute(Situation at) =>
+        stops => at.Clock.Main(at.Dossier.AcceptedAt!.Value, at.Dossier.Limit, stops);
+
+    private async Task AcceptAsync(Situation at, CancellationToken stop)
+    {
+        var deadline = at.Clock.Main(at.Now, at.Dossier.Limit, []);
+        await StartProcessAsync(at.Dossier, processes, stop);
+        at.Dossier.Accept(new(await codes.NextAsync(at.Dossier.ResolvingAgencyId, at.Now, stop), deadline, null), at.Post, at.Now);
+    }
+
+    /// <summary>The instance starts at acceptance; the reception it begins with is done by then.</summary>
+    public static async Task StartProcessAsync(Dossier dossier, IProcesses processes, CancellationToken stop)
+    {
+        var position = await processes.StartAsync(dossier.Id, dossier.ProcessVersionId, stop);
+        var process = await processes.VersionAsync(dossier.ProcessVersionId, stop);
+        if (process?.Step(position.StepId)?.Kind == StepKind.Receive) await processes.CompleteAsync(dossier.Id, position.Token!.Value, StepOutcome.Forward, stop);
+    }
+
+    private async Task PayAsync(Situation at, CancellationToken stop)
+    {
+        var amount = at.Dossier.FeeLines.Sum(f => f.AmountVnd);
+        var receipt = await db.NextNumberAsync(Series.FeeReceipt(at.Dossier.AgencyId, at.Now), stop);
+        at.Dossier.RecordPayment(new(amount, Series.Print(receipt, 6), at.Now), at.Post, at.Now);
+    }
+
+    private static Task HandOverAsync(Situation at)
+    {
+        var target = at.Process.Steps.FirstOrDefault(s => s.Kind is not (StepKind.Receive or StepKind.Transfer)) ?? at.AtStep;
+        at.Dossier.HandOver(target.AgencyId ?? at.Dossier.AgencyId, target.UnitId, at.Actor.Id, at.Post, at.Now);
+        return Task.CompletedTask;
+    }
+
+    private async Task TakeOverAsync(Situation at, CancellationToken stop)
+    {
+        at.Dossier.TakeOver(at.Judge(), at.Post, at.Now);
+        if (at.Step?.Kind == StepKind.Transfer) await AdvanceAsync(at, StepOutcome.Forward, stop);
+    }
+
+    private static void PassOn(Situation at)
+    {
+        var place = at.Process.NextPlace(at.AtStep);
+        at.Dossier.PassOn(place, place.AgencyId ?? at.Dossier.AgencyId, at.Actor.Id, at.Post, at.Now);
+    }
+
+    private async Task TakeOnAsync(Situation at, CancellationToken stop)
+    {
+        at.Dossier.TakeOn(at.Judge(), at.Post, at.Now);
+        if (at.Step?.Kind == StepKind.Transfer) await AdvanceAsync(at, StepOutcome.Forward, stop);
+    }
+
+    private async Task CompleteAsync(Situation at, DeskInput input, CancellationToken stop)
+    {
+        var step = at.AtStep;
+        var next = at.Process.Steps.FirstOrDefault(s => s.Number == step.Number + 1);
+        if (input.Holder is { } holder) await DemandFitsAsync(holder, next, at.Dossier, stop);
+        at.Dossier.CompleteStep(step, at.Judge(), input.Note, at.Actor.Id, input.Holder, at.Post, at.Now);
+        await AdvanceAsync(at, StepOutcome.Forward, stop);
+    }
+
+    private async Task SendBackAsync(Situation at, string reason, CancellationToken stop)
+    {
+        at.Dossier.SendBackStep(at.AtStep, ReturnTarget(at), reason, at.Actor.Id, at.Dossier.ResultDetail?.DraftedBy, at.Post, at.Now);
+        await AdvanceAsync(at, StepOutcome.Return, stop);
+    }
+
+    private async Task ReassignAsync(Situation at, DeskInput input, CancellationToken stop)
+    {
+        var holder = input.Holder ?? throw new RefusedException("dossier.holder-missing", "Chọn người nhận hồ sơ.");
+        await DemandFitsAsync(holder, at.Step, at.Dossier, stop);
+        at.Dossier.Reassign(holder, input.Note, at.Post, at.Now);
+    }
+
+    private async Task ApproveAsync(Situation at, CancellationToken stop)
+    {
+        at.Dossier.ApproveResult(at.AtStep, at.Actor.Id, at.Post, at.Now);
+        // Where the step table has a step of its own for number and seal, the signature ends the approval; else the clerk ends it by issuing.
+        if (at.Process.Steps.Any(s => s.Kind == StepKind.Issue && s.Number > at.AtStep.Number)) await AdvanceAsync(at, StepOutcome.Forward, stop);
+    }
+
+    private async Task ReturnDraftAsync(Situation at, string reason, CancellationToken stop)
+    {
+        at.Dossier.ReturnDraft(at.AtStep, ReturnTarget(at), reason, at.Actor.Id, at.Post, at.Now);
+        await AdvanceAsync(at, StepOutcome.Return, stop);
+    }
+
+    private async Task IssueAsync(Situation at, CancellationToken stop)
+    {
+        at.Dossier.IssueResult(at.Post, at.Now);
+        await AdvanceAsync(at, StepOutcome.Forward, stop);
+        if (at.Dossier.IsElectronic) at.Dossier.PublishResult(at.Clock.Judge(at.Now, at.Dossier.DueAt), at.Now);
+    }
+
+    private async Task ReturnAsync(Situation at, string takenBy, CancellationToken stop)
+    {
+        at.Dossier.ReturnResult(takenBy, at.Post, at.Now);
+        if (at.Step?.Kind == StepKind.Return) await AdvanceAsync(at, StepOutcome.Forward, stop);
+    }
+
+    private static ProcessStep ReturnTarget(Situation at) =>
+        at.Process.Step(at.Position?.ReturnsTo) ?? throw new RefusedException("dossier.no-return", "Quy trình không vẽ đường chuyển lại từ bước này.");
+
+    private Task<ProcessPosition> AdvanceAsync(Situation at, StepOutcome outcome, CancellationToken stop) =>
+        processes.CompleteAsync(at.Dossier.Id, at.Position!.Token!.Value, outcome, stop);
+
+    private async Task<string> NextResultNumberAsync(Situation at, CancellationToken stop)
+    {
+        var number = await db.NextNumberAsync(Series.Result(at.Dossier.CompetentAgencyId, at.Now), stop);
+        return $"{Series.Print(number, 2)}/KQ-TTHC";
+    }
+
+    private async Task DemandFitsAsync(Guid holder, ProcessStep? step, Dossier dossier, CancellationToken stop)
+    {
+        var agency = step?.AgencyId ?? dossier.AgencyId;
+        var fits = (await people.InAgencyAsync(agency, stop)).Any(p => p.AccountId == holder && p.Role == step?.Role && (step.UnitId is null || p.UnitId == step.UnitId));
+        if (!fits) throw new RefusedException("dossier.wrong-holder", "Người được chọn không giữ vị trí của bước này.");
+    }
+}

@@ -1,0 +1,48 @@
+using MotCua.Bpmn;
+using MotCua.Contracts.Organisation;
+using MotCua.Contracts.Procedures;
+using MotCua.Contracts.Processes;
+using MotCua.Dossiers.Domain;
+using MotCua.Kernel;
+
+namespace MotCua.Dossiers.Features.ReceiveAtCounter;
+
+/// <summary>What somebody asks for: a procedure, a case, a channel and a receiving point, with what they hand in.</summary>
+internal sealed record Request(
+    Guid Id, Guid ProcedureId, string CaseCode, Channel Channel, Guid ReceivingPointId, Guid? ApplicantAccountId, Applicant Applicant,
+    Guid? FormVersionId, IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<string, GivenPaper> Papers);
+
+/// <param name="OnPaper">Ticked at the counter: the paper itself was handed in.</param>
+internal sealed record GivenPaper(bool OnPaper, IReadOnlyList<HeldFile> Files);
+
+/// <summary>Turns a request into what a dossier starts from: the rules in force, and the agencies of its process.</summary>
+internal sealed class OpenDossier(IProcedures procedures, IProcesses processes, IAgencies agencies)
+{
+    public async Task<(Dossier.Opening Opening, ProcessVersion Process)> FromAsync(Request request, CancellationToken stop)
+    {
+        var procedure = await procedures.FindAsync(request.ProcedureId, null, stop);
+        if (procedure is not { IsFilable: true, ProcessId: { } processId })
+            throw new RefusedException("procedure.not-filable", "Thủ tục này chưa nộp được trên hệ thống: bản ghi chưa đầy đủ hoặc chưa có quy trình công bố.");
+        var chosen = procedure.Case(request.CaseCode) ?? throw new RefusedException("procedure.no-case", "Chọn trường hợp của thủ tục.");
+        if (!chosen.Limits.TryGetValue(request.Channel, out var limit))
+            throw new RefusedException("procedure.no-channel", "Thủ tục này không nhận hồ sơ theo cách đã chọn.");
+
+        var process = await processes.VersionAsync(processId, stop) ?? throw new InvalidOperationException("A procedure names a process version that is gone.");
+        var desk = (await agencies.DirectoryAsync(stop)).Find(request.ReceivingPointId);
+        if (desk is not { Kind: UnitKind.OneStop }) throw new RefusedException("dossier.no-desk", "Chọn nơi tiếp nhận hồ sơ.");
+        var fixedDesk = process.First(StepKind.Receive)?.UnitId;
+        if (fixedDesk is { } only && only != desk.Id) throw new RefusedException("dossier.other-desk", "Thủ tục này do nơi tiếp nhận khác nhận.");
+
+        var resolving = process.First(StepKind.Examine)?.AgencyId ?? desk.AgencyId;
+        var competent = process.First(StepKind.Approve)?.AgencyId ?? resolving;
+        IReadOnlyList<HeldPaper> papers = [.. chosen.Papers.Select(p =>
+        {
+            var given = request.Papers.GetValueOrDefault(p.Id);
+            return new HeldPaper(p.Id, p.Name, p.Required, p.Originals, p.Copies, given?.OnPaper ?? false, given?.Files ?? []);
+        })];
+        IReadOnlyList<FeeLine> fees = [.. (chosen.Fees.GetValueOrDefault(request.Channel) ?? []).Where(f => f.AmountVnd > 0).Select(f => new FeeLine(f.Name, f.AmountVnd!.Value))];
+        return (new(request.Id, procedure.Id, procedure.VersionId, procedure.Code, procedure.Name, chosen.Code, chosen.Name, request.Channel.ToString(),
+            processId, desk.Id, desk.AgencyId, resolving, competent, request.ApplicantAccountId, request.Applicant, request.FormVersionId,
+            request.Answers, papers, fees, limit), process);
+    }
+}

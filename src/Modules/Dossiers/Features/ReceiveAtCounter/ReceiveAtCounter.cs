@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using MotCua.Contracts.Organisation;
+using MotCua.Contracts.Processes;
+using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.HandleDossier;
+using MotCua.Dossiers.Storage;
+using MotCua.Platform.Data;
+using MotCua.Platform.Security;
+using MotCua.Platform.Writes;
+
+namespace MotCua.Dossiers.Features.ReceiveAtCounter;
+
+/// <summary>What the counter decides on a person who stands there: accept, ask to complete, or refuse.</summary>
+internal sealed class ReceiveAtCounter(
+    AppDb db, Writes writes, Acting acting, OpenDossier open, DossierCodes codes, IProcesses processes, ICalendars calendars, TimeProvider clock)
+{
+    /// <returns>The dossier's id. The id comes from the printed screen, so that sending twice never makes two.</returns>
+    public Task<Guid> AcceptAsync(Request request, bool feeTaken, CancellationToken stop) => OnceAsync(request, "accept-at-counter", async (opening, post, dossierClock, now) =>
+    {
+        var deadline = dossierClock.Main(now, opening.Limit, []);
+        var owed = opening.Fees.Sum(f => f.AmountVnd);
+        Payment? payment = feeTaken && owed > 0
+            ? new(owed, Series.Print(await db.NextNumberAsync(Series.FeeReceipt(opening.ReceivingAgencyId, now), stop), 6), now)
+            : null;
+        // The code is asked for last, but the domain must refuse before a number is spent: a refusal rolls the number back with the commit.
+        return Dossier.AcceptAtCounter(opening, new(await codes.NextAsync(opening.ResolvingAgencyId, now, stop), deadline, payment), post, now);
+    }, stop);
+
+    public Task<Guid> RequestCompletionAsync(Request request, IReadOnlyList<RequestedItem> items, CancellationToken stop) =>
+        OnceAsync(request, "request-completion-at-counter", (opening, post, _, now) => Task.FromResult(Dossier.RequestCompletionAtCounter(opening, items, acting.Actor.Id, post, now)), stop);
+
+    public Task<Guid> RefuseAsync(Request request, string reason, CancellationToken stop) =>
+        OnceAsync(request, "refuse-at-counter", (opening, post, _, now) => Task.FromResult(Dossier.RefuseAtCounter(opening, reason, post, now)), stop);
+
+    private Task<Guid> OnceAsync(
+        Request request, string act, Func<Dossier.Opening, Kernel.Post, DossierClock, DateTimeOffset, Task<Dossier>> receive, CancellationToken stop) =>
+        writes.OnceAsync($"counter:{request.Id:N}", async () =>
+        {
+            var post = acting.Demand("dossiers." + act, p => p.UnitId == request.ReceivingPointId);
+            var (opening, process) = await open.FromAsync(request, stop);
+            var dossierClock = new DossierClock(await calendars.ForAsync(opening.ResolvingAgencyId, stop));
+            var now = clock.GetUtcNow();
+            var dossier = await receive(opening, post, dossierClock, now);
+            db.Add(dossier);
+            if (dossier.State == DossierState.Accepted) await DeskActs.StartProcessAsync(dossier, processes, stop);
+            await db.RefreshAsync(dossier, process, await processes.PositionAsync(dossier.Id, stop), dossierClock, now, stop);
+            return dossier.Id;
+        }, stop);
+}
+
+/// <summary>People who were at this agency before, found again by identity number or telephone.</summary>
+internal sealed class FindApplicant(AppDb db)
+{
+    public async Task<Applicant?> FindAsync(string numberOrPhone, CancellationToken stop)
+    {
+        var key = numberOrPhone.Trim();
+        if (key.Length < 9) return null;
+        return await db.Set<Dossier>().AsNoTracking()
+            .Where(d => d.ApplicantNationalId == key || d.ApplicantPhone == key)
+            .OrderByDescending(d => d.ChangedAt).Select(d => d.Applicant).FirstOrDefaultAsync(stop);
+    }
+}
