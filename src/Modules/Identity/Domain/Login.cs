@@ -1,3 +1,4 @@
+using MotCua.Kernel;
 using System.Text.RegularExpressions;
 
 namespace MotCua.Identity.Domain;
@@ -8,7 +9,7 @@ internal static partial class Login
     public const int Longest = 254;
 
     /// <summary>As stored and compared: without blanks around, lower case.</summary>
-    public static string Fold(string typed) => typed.Trim().ToLowerInvariant().Normalize(System.Text.NormalizationForm.FormC);
+    public static string Fold(string typed) => VietnameseText.Compose(typed.Trim().ToLowerInvariant());
 
     public static bool IsStaffLogin(string folded) => folded.Length <= 60 && Staff().IsMatch(folded);
 

@@ -1,3 +1,4 @@
+using MotCua.Kernel;
 using System.Text;
 
 namespace MotCua.Identity.Domain;
@@ -19,5 +20,5 @@ internal sealed class PasswordRule(IReadOnlySet<string> common)
     }
 
     /// <summary>The same typed word gives the same bytes on every keyboard.</summary>
-    public static string Normal(string password) => password.Normalize(NormalizationForm.FormC);
+    public static string Normal(string password) => VietnameseText.Compose(password);
 }
