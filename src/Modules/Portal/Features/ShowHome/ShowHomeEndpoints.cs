@@ -20,12 +20,13 @@ internal static class ShowHomeEndpoints
 {
     private const int AgenciesShown = 6;
 
-    /// <summary>What people come for most, in the names of the national data.</summary>
-    private static readonly (string Icon, string Name)[] Fields =
+    /// <summary>What people come for most: our word and the name in the national data.</summary>
+    private static readonly (string Icon, string Text, string Name)[] Fields =
     [
-        ("baby-carriage", "Hộ tịch"), ("id", "Đăng ký, quản lý cư trú"), ("certificate", "Chứng thực"), ("building-store", "Thành lập và hoạt động của hộ kinh doanh"),
-        ("map-pin", "Đất đai"), ("building", "Hoạt động xây dựng"), ("heart-handshake", "Bảo trợ xã hội"), ("plant-2", "Người có công"),
-        ("school", "Giáo dục và Đào tạo thuộc hệ thống giáo dục quốc dân"), ("steering-wheel", "Đường bộ"), ("briefcase", "Việc làm"),
+        ("baby-carriage", "Hộ tịch", "Hộ tịch"), ("id", "Đăng ký, quản lý cư trú", "Đăng ký, quản lý cư trú"), ("certificate", "Chứng thực", "Chứng thực"),
+        ("building-store", "Hộ kinh doanh", "Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)"), ("map-pin", "Đất đai", "Đất đai"),
+        ("building", "Hoạt động xây dựng", "Hoạt động xây dựng"), ("heart-handshake", "Bảo trợ xã hội", "Bảo trợ xã hội"), ("plant-2", "Người có công", "Người có công"),
+        ("school", "Giáo dục quốc dân", "Giáo dục và Đào tạo thuộc hệ thống giáo dục quốc dân"), ("steering-wheel", "Đường bộ", "Đường bộ"), ("briefcase", "Việc làm", "Việc làm"),
     ];
 
     public static void MapPage(IEndpointRouteBuilder pages) => pages.MapGet("/", async (
@@ -35,7 +36,7 @@ internal static class ShowHomeEndpoints
         var directory = await agencies.DirectoryAsync(stop);
         var communes = await units.CommunesAsync(Vn.Day(clock.GetUtcNow()), stop);
         return Show.Page<HomePage, HomeModel>(new(
-            [.. Fields.Where(f => byField.ContainsKey(f.Name)).Select(f => new HomeTile(f.Icon, f.Name, $"/thu-tuc?linh-vuc={Slug(f.Name)}", byField[f.Name])), new("files", "Tất cả lĩnh vực", "/thu-tuc/linh-vuc")],
+            [.. Fields.Where(f => byField.ContainsKey(f.Name)).Select(f => new HomeTile(f.Icon, f.Text, $"/thu-tuc?linh-vuc={Slug(f.Name)}", byField[f.Name])), new("files", "Tất cả lĩnh vực", "/thu-tuc/linh-vuc")],
             [
                 new("building-community", communes.Count > 0 ? $"Ủy ban nhân dân {communes.Count} xã, phường" : "Ủy ban nhân dân cấp xã", "/thu-tuc?co-quan=uy-ban-nhan-dan-cap-xa"),
                 .. directory.Agencies.Where(a => a.Kind == UnitKind.Department && a.Name.StartsWith("Sở ", StringComparison.Ordinal)).Take(AgenciesShown)
