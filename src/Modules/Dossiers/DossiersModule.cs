@@ -2,15 +2,22 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Dossiers;
+using MotCua.Contracts.Identity;
+using MotCua.Contracts.Organisation;
+using MotCua.Contracts.Procedures;
+using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Features.CountDossiers;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Inbox;
+using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Features.ReadTimeline;
 using MotCua.Dossiers.Features.ReceiveAtCounter;
 using MotCua.Dossiers.Features.Track;
 using MotCua.Dossiers.Storage;
 using MotCua.Platform;
 using MotCua.Platform.Data;
+using MotCua.Platform.Security;
+using MotCua.Platform.Web;
 
 namespace MotCua.Dossiers;
 
@@ -30,6 +37,29 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<DeskActs>();
         services.AddScoped<ReadInbox>();
         services.AddScoped<ReadTimeline>();
+        services.AddScoped<ShowDossier>();
+        services.AddScoped<ReadActForm>();
+        services.AddScoped<ReceiveFiles>();
+        services.AddScoped<Counter>();
+        services.AddScoped<PrintSlip>();
         services.AddScoped<IDossiers, CountDossiers>();
+        services.AddScoped(s => new DemonstrationHistory(
+            s.GetRequiredService<AppDb>(), s.GetRequiredService<Acting>(), s.GetRequiredService<IActorSource>(), s.GetRequiredService<IPeople>(), s.GetRequiredService<IAgencies>(),
+            s.GetRequiredService<IProcedures>(), s.GetRequiredService<IProcesses>(), s.GetRequiredService<ICalendars>(), s.GetRequiredService<ReceiveAtCounter>(),
+            s.GetRequiredService<DeskActs>(), s.GetRequiredService<TimeProvider>()));
+    }
+
+    public override IReadOnlyList<NavEntry> Navigation =>
+    [
+        new("Tiếp nhận", "/quay", 10, "dossiers.accept-at-counter"),
+        new("Việc", "/viec", 20, "dossiers.read"),
+    ];
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        InboxEndpoints.MapPage(pages);
+        CounterEndpoints.MapPage(pages);
+        DossierEndpoints.MapPage(pages);
+        SlipEndpoints.MapPage(pages);
     }
 }

@@ -56,9 +56,7 @@ internal static class DossierLaw
     private static IEnumerable<IReadOnlyDictionary<string, string>> Rows(string file)
     {
         using var stream = typeof(DossierLaw).Assembly.GetManifestResourceStream(file) ?? throw new InvalidDataException($"{file} is not embedded.");
-        using var csv = new CsvReader(new StreamReader(stream), CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
-        while (csv.Read()) yield return csv.HeaderRecord!.ToDictionary(column => column, column => csv.GetField(column) ?? "", StringComparer.Ordinal);
+        using var csv = CsvReader.Create(stream, new CsvReaderOptions(), leaveOpen: false);
+        foreach (var row in csv) yield return row.ToDictionary().ToDictionary(cell => cell.Key, cell => cell.Value ?? "", StringComparer.Ordinal);
     }
 }
