@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using MotCua.Platform;
+using MotCua.Platform.Web;
 using MotCua.Portal.Features.ShowHelp;
 using MotCua.Portal.Features.ShowHome;
 using MotCua.Portal.Features.ShowReport2012;
@@ -10,6 +11,8 @@ namespace MotCua.Portal;
 public sealed class PortalModule : AppModule
 {
     public override string Name => "Portal";
+
+    public override IReadOnlyList<NavEntry> Navigation => [new("Trang chủ", "/", 0)];
 
     public override void MapPages(IEndpointRouteBuilder pages)
     {
