@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Procedures;
 using MotCua.Platform;
 using MotCua.Platform.Imports;
-using MotCua.Platform.Web;
 using MotCua.Procedures.Features.BrowseProcedures;
 using MotCua.Procedures.Features.ImportProcedures;
 using MotCua.Procedures.Features.SearchProcedures;
@@ -15,8 +14,6 @@ namespace MotCua.Procedures;
 public sealed class ProceduresModule : AppModule
 {
     public override string Name => "Procedures";
-
-    public override IReadOnlyList<NavEntry> Navigation => [new("Thủ tục", "/thu-tuc", 10)];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
