@@ -15,10 +15,10 @@ namespace MotCua.Tests.Architecture;
 public sealed class ArchitectureTests
 {
     private static readonly Assembly[] Modules = [.. AllModules.Create().Select(m => m.GetType().Assembly)];
-    private static readonly Assembly[] Pure = [typeof(Kernel.Aggregate).Assembly, typeof(Clock.WorkCalendar).Assembly, typeof(Bpmn.StepKind).Assembly];
+    private static readonly Assembly[] Pure = [typeof(MotCua.Kernel.Aggregate).Assembly, typeof(MotCua.Clock.WorkCalendar).Assembly, typeof(MotCua.Bpmn.StepKind).Assembly];
 
     private static readonly ArchUnitNET.Domain.Architecture Solution = new ArchLoader().LoadAssemblies(
-        [.. Pure, typeof(Kit.SiteChrome).Assembly, typeof(AppModule).Assembly, typeof(Contracts.Organisation.IAgencies).Assembly, typeof(AllModules).Assembly, .. Modules]).Build();
+        [.. Pure, typeof(MotCua.Kit.SiteChrome).Assembly, typeof(AppModule).Assembly, typeof(MotCua.Contracts.Organisation.IAgencies).Assembly, typeof(AllModules).Assembly, .. Modules]).Build();
 
     /// <summary>What the command line calls; everything else of a module is reached by its pages and by Contracts.</summary>
     private static readonly string[] DoorsOfTheCommandLine =
@@ -51,10 +51,10 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Contracts_know_no_module_and_no_platform() =>
-        Assert.Equal(["MotCua.Bpmn", "MotCua.Clock", "MotCua.Kernel"], OursIn(typeof(Contracts.Organisation.IAgencies).Assembly).Union(["MotCua.Bpmn", "MotCua.Clock", "MotCua.Kernel"]).Order(StringComparer.Ordinal));
+        Assert.Empty(OursIn(typeof(MotCua.Contracts.Organisation.IAgencies).Assembly).Except(["MotCua.Bpmn", "MotCua.Clock", "MotCua.Kernel"]));
 
     [Fact]
-    public void The_kit_knows_nothing_of_the_product_but_its_words() => Assert.Empty(OursIn(typeof(Kit.SiteChrome).Assembly).Except(["MotCua.Kernel"]));
+    public void The_kit_knows_nothing_of_the_product_but_its_words() => Assert.Empty(OursIn(typeof(MotCua.Kit.SiteChrome).Assembly).Except(["MotCua.Kernel"]));
 
     [Fact]
     public void The_platform_knows_no_module() => Assert.Empty(OursIn(typeof(AppModule).Assembly).Except(["MotCua.Kernel", "MotCua.Kit"]));

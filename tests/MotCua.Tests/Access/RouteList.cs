@@ -9,7 +9,7 @@ namespace MotCua.Tests.Access;
 /// <param name="Method">The HTTP method; <c>*</c> for all.</param>
 internal sealed record Route(string Method, string Path, RouteAccess? Access, RouteEndpoint Endpoint);
 
-internal static class Routes
+internal static class RouteList
 {
     public static IReadOnlyList<RouteEndpoint> AllEndpoints<TDatabase>(this TestApp<TDatabase> app) where TDatabase : ITestDatabase =>
         [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
