@@ -140,7 +140,7 @@ internal sealed class Neighbours : IAgencies, IProcedures
 
     public Task<int> CountListedAsync(CancellationToken stop) => Task.FromResult(0);
 
-    public Task<IReadOnlyDictionary<string, int>> CountByFieldAsync(CancellationToken stop) => Task.FromResult<IReadOnlyDictionary<string, int>>(new Dictionary<string, int>());
+    public Task<IReadOnlyDictionary<string, int>> CountByFieldAsync(CancellationToken stop) => throw new NotSupportedException();
 
     private static Unit Unit(string code, Guid? agency)
     {
