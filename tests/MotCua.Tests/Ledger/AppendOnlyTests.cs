@@ -14,12 +14,13 @@ public abstract class AppendOnlyTests<TDatabase>(TestApp<TDatabase> app) : AppTe
     [InlineData("UPDATE platform_ledger SET body = hash")]
     [InlineData("UPDATE platform_ledger SET hash = body")]
     [InlineData("UPDATE platform_ledger SET kind = 'x/1'")]
+    [InlineData("UPDATE platform_ledger SET actor_id = stream_id")]
     [InlineData("UPDATE platform_ledger SET position = position + 1")]
+    [InlineData("UPDATE platform_ledger SET position = NULL")]
     [InlineData("DELETE FROM platform_ledger")]
     [InlineData("UPDATE platform_ledger_payload SET body = salt")]
     public async Task Rewriting_is_refused_by_the_database(string statement)
     {
-        Assert.SkipUnless(await App.Db(db => Task.FromResult(db.Database.GetMigrations().Any())), "The triggers come with the migrations, and there are none yet.");
         await App.SequenceAsync();
         var before = (await App.ReadLedgerAsync()).Events;
         await Assert.ThrowsAnyAsync<DbException>(() => App.Db(db => db.Database.ExecuteSqlRawAsync(statement)));
