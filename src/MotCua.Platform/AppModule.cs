@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MotCua.Platform.Web;
 
 namespace MotCua.Platform;
 
@@ -13,6 +14,9 @@ public abstract class AppModule
     public virtual void AddServices(IServiceCollection services, IConfiguration configuration) { }
 
     public virtual void MapModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(GetType().Assembly);
+
+    /// <summary>Entries that this module offers to the navigation bar.</summary>
+    public virtual IReadOnlyList<NavEntry> Navigation => [];
 
     public virtual void MapPages(IEndpointRouteBuilder pages) { }
 

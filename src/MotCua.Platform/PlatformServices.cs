@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,8 @@ public static class PlatformServices
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
+        services.AddCascadingValue(scope => Chrome.For(
+            configuration, scope.GetServices<AppModule>(), scope.GetRequiredService<Acting>(), scope.GetRequiredService<IHttpContextAccessor>()));
         services.AddAntiforgery(o => o.Cookie.Name = "motcua-token");
         services.AddProblemDetails();
         services.AddExceptionHandler<RefusalHandler>();

@@ -5,12 +5,14 @@ using MotCua.Contracts.Dossiers;
 using MotCua.Dossiers.Features.CountDossiers;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Inbox;
+using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Features.ReadTimeline;
 using MotCua.Dossiers.Features.ReceiveAtCounter;
 using MotCua.Dossiers.Features.Track;
 using MotCua.Dossiers.Storage;
 using MotCua.Platform;
 using MotCua.Platform.Data;
+using MotCua.Platform.Web;
 
 namespace MotCua.Dossiers;
 
@@ -30,6 +32,25 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<DeskActs>();
         services.AddScoped<ReadInbox>();
         services.AddScoped<ReadTimeline>();
+        services.AddScoped<ShowDossier>();
+        services.AddScoped<ReadActForm>();
+        services.AddScoped<ReceiveFiles>();
+        services.AddScoped<Counter>();
+        services.AddScoped<PrintSlip>();
         services.AddScoped<IDossiers, CountDossiers>();
+    }
+
+    public override IReadOnlyList<NavEntry> Navigation =>
+    [
+        new("Tiếp nhận", "/quay", 10, "dossiers.accept-at-counter"),
+        new("Việc", "/viec", 20, "dossiers.read"),
+    ];
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        InboxEndpoints.MapPage(pages);
+        CounterEndpoints.MapPage(pages);
+        DossierEndpoints.MapPage(pages);
+        SlipEndpoints.MapPage(pages);
     }
 }

@@ -150,9 +150,14 @@ internal sealed partial class Dossier
         foreach (var item in Request.Items)
             Demand(given.ContainsKey(item.Item), "dossier.not-answered", $"Mục “{item.Name}” chưa được bổ sung.");
 
-        Papers = [.. Papers.Select(p => given.TryGetValue(p.PaperId, out var more)
-            ? p with { OnPaper = p.OnPaper || more.OnPaper, Files = [.. p.Files, .. more.Files] }
-            : p)];
+        Papers =
+        [
+            .. Papers.Select(p => given.Remove(p.PaperId, out var more)
+                ? p with { OnPaper = p.OnPaper || more.OnPaper, Files = [.. p.Files, .. more.Files] }
+                : p),
+            // What was asked beside the papers, such as a corrected declaration, is kept as a paper of its own.
+            .. Request.Items.Where(i => given.ContainsKey(i.Item)).Select(i => given[i.Item] with { Name = i.Name, Required = false }),
+        ];
         Supplement = SupplementFact.Answered;
         Request = Request with { AnsweredAt = now };
     }

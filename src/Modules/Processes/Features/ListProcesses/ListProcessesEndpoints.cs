@@ -35,7 +35,7 @@ internal static class ListProcessesEndpoints
             return Show.Page<ListProcessesPage, ListProcessesModel>(new(
                 Form.Of(new Dictionary<string, string?> { ["tinh"] = tinh, ["trangThai"] = trangThai }), provinces,
                 [.. lines.Select(p => new ProcessLine(p.Id, p.Label, p.Name, p.Variant, p.Province, p.Number, p.Stage == ProcessStage.Published, p.IsModel, p.Findings.Count, p.Findings.Any(f => f.Blocks)))],
-                page, count, total, QueryString.Create([new("tinh", tinh ?? ""), new("trangThai", trangThai ?? "")]).Value!));
+                page, count, total, $"?tinh={Uri.EscapeDataString(tinh ?? "")}&trangThai={Uri.EscapeDataString(trangThai ?? "")}"));
         }).SignedIn();
 
     /// <summary>Who binds or publishes processes may read all of them; nobody else may.</summary>

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Law;
+using MotCua.Kit.Components;
+using MotCua.Kit.Forms;
+using MotCua.Platform.Data;
+using MotCua.Platform.Files;
+using MotCua.Platform.Security;
+
+namespace MotCua.Dossiers.Features.HandleDossier;
+
+internal static class DossierEndpoints
+{
+    public static void MapPage(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/ho-so/{id:guid}", async (Guid id, ShowDossier show, CancellationToken stop) =>
+            await show.ForDeskAsync(id, stop) is { } model ? Show.Page<DossierPage, DossierModel>(model) : Results.NotFound())
+            .Requires("dossiers.read", Scope.OwnAgency);
+
+        pages.MapGet("/ho-so/{id:guid}/tep/{fileId:guid}", DownloadAsync).Requires("dossiers.read", Scope.OwnAgency);
+
+        // One route for each desk act, each with the permission that the law names for it.
+        foreach (var act in DeskActs.All)
+        {
+            var permission = DossierLaw.Acts.First(a => a.Act == act.Act).Permission;
+            var scope = DossierLaw.Acts.First(a => a.Act == act.Act).Scope == ActScope.ReceivingPoint ? Scope.ReceivingPoint : Scope.OwnAgency;
+            pages.MapGet($"/ho-so/{{id:guid}}/viec/{act.Act}", async (Guid id, ShowDossier show, CancellationToken stop) =>
+                await show.ActAsync(id, act, new Form(), stop) is { } model ? Show.Page<ActPage, ActModel>(model) : Results.NotFound())
+                .Requires(permission, scope);
+            pages.MapPost($"/ho-so/{{id:guid}}/viec/{act.Act}", async (Guid id, IFormCollection posted, ShowDossier show, DeskActs acts, ReadActForm read, CancellationToken stop) =>
+            {
+                if (await show.ActAsync(id, act, new Form(posted), stop) is not { } model) return Results.NotFound();
+                var input = await read.ReadAsync(act, model, stop);
+                if (input is null) return Show.Page<ActPage, ActModel>(model, StatusCodes.Status400BadRequest);
+
+                await acts.PerformAsync(id, model.Form.Number("Version", "Phiên bản", 0, int.MaxValue, required: false), act.Act, input, stop);
+                return Results.LocalRedirect(act.Act is "accept" ? $"/ho-so/{id}/giay-tiep-nhan" : $"/ho-so/{id}");
+            }).Requires(permission, scope);
+        }
+    }
+
+    private static async Task<IResult> DownloadAsync(Guid id, Guid fileId, AppDb db, Acting acting, FileStore files, CancellationToken stop)
+    {
+        var dossier = await db.Set<Dossier>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, stop);
+        if (dossier is null || !ActOnDossier.CanRead(acting.Actor, dossier)) return Results.NotFound();
+        var held = dossier.Papers.SelectMany(p => p.Files).Append(dossier.ResultDetail?.File).FirstOrDefault(f => f?.FileId == fileId);
+        if (held is null || await files.FindAsync(fileId, stop) is not { } file) return Results.NotFound();
+        return Results.Stream(files.Open(file), file.ContentType, file.Name);
+    }
+}
+
+public sealed record KeyText(string Key, string Text);
+
+public sealed record PaperRow(string Name, bool Required, bool OnPaper, IReadOnlyList<FileRow> Files);
+
+public sealed record FileRow(Guid Id, string Name, long Size, string Sha256);
+
+public sealed record StepRow(int Number, string Name, string Responsible, string Share, DateTimeOffset? Latest, bool Passed, bool Current);
+
+public sealed record TimelineRow(DateTimeOffset At, string Sentence);
+
+/// <param name="Direct">Done by one click, without a page of its own.</param>
+public sealed record ActLink(string Act, string Text, bool Primary, bool Direct);
+
+public sealed record ResultView(string Text, FileRow? File, bool IsNegative, string? Number, string? ApprovedAs, DateTimeOffset? IssuedAt, string Fact);
+
+public sealed record RequestView(DateTimeOffset AskedAt, IReadOnlyList<KeyText> Items, DateTimeOffset? AnsweredAt);
+
+public sealed record DossierModel(
+    Guid Id, int Version, string Code, string Applicant, string Procedure, string Process, string StateWord, StateKind StateKind, string DutyText,
+    StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, IReadOnlyList<KeyText> Summary, IReadOnlyList<KeyText> Answers, string? StepHeading,
+    string WideSvg, string NarrowSvg, IReadOnlyList<StepRow> Steps, IReadOnlyList<PaperRow> Papers, ExplainDue.DueModel? Due, IReadOnlyList<TimelineRow> Timeline,
+    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, bool HasReceipt);
+
+/// <summary>The page of one act: what it asks, what will follow, and the choices it offers.</summary>
+public sealed record ActModel(
+    Guid Id, int Version, string Act, string Title, string Consequence, string Applicant, string Code, string Procedure, bool AsksReason, bool AsksNote, bool AsksHolder,
+    bool HolderRequired, bool AsksResult, bool AsksItems, bool AsksPapers, bool AsksTaker, IReadOnlyList<Kit.Components.Option> Holders, IReadOnlyList<PaperRow> Papers,
+    IReadOnlyList<KeyText> Items, IReadOnlyList<KeyText> Facts, Form Form);

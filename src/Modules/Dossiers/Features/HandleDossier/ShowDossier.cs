@@ -1,0 +1,211 @@
+using Microsoft.EntityFrameworkCore;
+using MotCua.Bpmn;
+using MotCua.Contracts.Forms;
+using MotCua.Contracts.Identity;
+using MotCua.Contracts.Organisation;
+using MotCua.Contracts.Processes;
+using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.ExplainDue;
+using MotCua.Dossiers.Law;
+using MotCua.Kit;
+using MotCua.Kit.Components;
+using MotCua.Kit.Forms;
+using MotCua.Kit.Schema;
+using MotCua.Platform.Data;
+using MotCua.Platform.Security;
+
+namespace MotCua.Dossiers.Features.HandleDossier;
+
+/// <summary>Everything an officer sees of one dossier, and what this officer may do with it now.</summary>
+internal sealed class ShowDossier(
+    AppDb db, Acting acting, IProcesses processes, IAgencies agencies, ICalendars calendars, IPeople people, IForms forms, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
+{
+    private static readonly string[] Direct = ["hand-over", "take-over", "claim-step", "pass-on", "take-on", "receive-result", "number-result"];
+
+    public async Task<DossierModel?> ForDeskAsync(Guid id, CancellationToken stop)
+    {
+        var dossier = await FindAsync(id, stop);
+        if (dossier is null) return null;
+
+        var now = clock.GetUtcNow();
+        var process = (await processes.VersionAsync(dossier.ProcessVersionId, stop))!;
+        var position = await processes.PositionAsync(id, stop);
+        var dossierClock = new DossierClock(await calendars.ForAsync(dossier.ResolvingAgencyId, stop));
+        var directory = await agencies.DirectoryAsync(stop);
+        var pictures = await processes.PicturesAsync(process.Id, position?.StepId, position?.Ended ?? false, stop);
+        var state = DossierLaw.Of(dossier.State);
+        var owed = Duties.Of(dossier, process, position, dossierClock);
+        var holder = dossier.StepHolderId is { } held ? (await people.NamesAsync([held], stop)).GetValueOrDefault(held) : null;
+        var step = process.Step(position?.StepId);
+        var (clockKind, clockWords) = Remaining(dossier, dossierClock, now);
+        return new(
+            dossier.Id, dossier.Version, dossier.Code ?? "Chưa có mã", dossier.Applicant.Name, dossier.ProcedureName,
+            process.Symbol + (process.IsModel ? " (quy trình mẫu)" : ""), state.Term, StateKindOf(dossier), owed?.What ?? "Không còn việc nào", clockKind, clockWords, dossier.DueAt,
+            Summary(dossier, directory), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps.Count}",
+            pictures?.WideSvg ?? "", pictures?.NarrowSvg ?? "", Steps(dossier, process, position, dossierClock), [.. dossier.Papers.Select(Row)],
+            DueModel.Of(dossier, dossierClock, now), [.. (await timeline.DeskAsync(id, stop)).Reverse().Select(e => new TimelineRow(e.At, e.Sentence))],
+            Acts(dossier, step, owed, process), ResultOf(dossier), RequestOf(dossier), holder, dossier.AcceptedAt is not null);
+    }
+
+    public async Task<ActModel?> ActAsync(Guid id, DeskAct act, Form form, CancellationToken stop)
+    {
+        var dossier = await FindAsync(id, stop);
+        if (dossier is null) return null;
+        ActOnDossier.DemandFor(acting, dossier, act.Act);
+
+        var process = (await processes.VersionAsync(dossier.ProcessVersionId, stop))!;
+        var position = await processes.PositionAsync(id, stop);
+        var step = process.Step(position?.StepId);
+        var forStep = act.Act == "reassign" ? step : process.Steps.FirstOrDefault(s => step is not null && s.Number == step.Number + 1);
+        var holders = act.Asks.HasFlag(Asks.Holder) ? await HoldersAsync(dossier, forStep, stop) : [];
+        var asksHolder = act.Act == "reassign" || (step?.Kind == StepKind.Assign && holders.Count > 0);
+        return new(
+            id, dossier.Version, act.Act, DossierLaw.Acts.First(a => a.Act == act.Act).Term, act.Consequence, dossier.Applicant.Name, dossier.Code ?? "Chưa có mã", dossier.ProcedureName,
+            act.Asks.HasFlag(Asks.Reason), act.Asks.HasFlag(Asks.Note), asksHolder, act.Act == "reassign", act.Asks.HasFlag(Asks.Result), act.Asks.HasFlag(Asks.Items),
+            act.Asks.HasFlag(Asks.Papers), act.Asks.HasFlag(Asks.Taker), holders, [.. dossier.Papers.Select(Row)], Items(dossier, act), Facts(dossier, act, step), form);
+    }
+
+    private async Task<Dossier?> FindAsync(Guid id, CancellationToken stop)
+    {
+        var dossier = await db.Set<Dossier>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, stop);
+        return dossier is not null && ActOnDossier.CanRead(acting.Actor, dossier) ? dossier : null;
+    }
+
+    private async Task<IReadOnlyList<Option>> HoldersAsync(Dossier dossier, ProcessStep? step, CancellationToken stop)
+    {
+        if (step is null) return [];
+        var inAgency = await people.InAgencyAsync(step.AgencyId ?? dossier.AgencyId, stop);
+        return [.. inAgency.Where(p => p.Role == step.Role && (step.UnitId is null || p.UnitId == step.UnitId)).Select(p => new Option(p.AccountId.ToString(), p.Name, p.Title))];
+    }
+
+    private static (StateKind Kind, string Words) Remaining(Dossier dossier, DossierClock clock, DateTimeOffset now)
+    {
+        if (dossier.State == DossierState.SupplementRequested) return (StateKind.Pause, "Tạm dừng chờ bổ sung");
+        if (dossier.ReadyAt is { } ready && dossier.DueAt is { } promised) return (StateKind.Done, "Xong " + clock.Judge(ready, promised));
+        if (dossier.DueAt is not { } due) return (StateKind.Pause, "Chưa tính hạn");
+        var left = clock.Remaining(now, due);
+        return (left.IsOverdue ? StateKind.Late : left.OfficeTime < left.WholeDay ? StateKind.Soon : StateKind.Run, Capital(left.ToWords()));
+    }
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    internal static StateKind StateKindOf(Dossier dossier) => dossier.State switch
+    {
+        DossierState.Incomplete or DossierState.SupplementRequested or DossierState.AwaitingObligation => StateKind.Wait,
+        DossierState.ResultReady or DossierState.Returned => StateKind.Done,
+        DossierState.NotAccepted or DossierState.Refused or DossierState.Withdrawn or DossierState.Stopped or DossierState.Voided => StateKind.Pause,
+        _ => StateKind.Run,
+    };
+
+    private static List<KeyText> Summary(Dossier dossier, AgencyDirectory directory)
+    {
+        var rows = new List<KeyText> { new("Người nộp", dossier.Applicant.Name) };
+        void Add(string key, string? text)
+        {
+            if (!string.IsNullOrEmpty(text)) rows.Add(new(key, text));
+        }
+
+        Add("Số định danh", dossier.Applicant.NationalId);
+        Add("Điện thoại", dossier.Applicant.Phone);
+        Add("Thư điện tử", dossier.Applicant.Email);
+        Add("Địa chỉ", dossier.Applicant.Address);
+        Add("Trường hợp", dossier.CaseName);
+        Add("Cách nộp", dossier.Channel switch { "Online" => "Trực tuyến", "Postal" => "Bưu chính", _ => "Trực tiếp tại quầy" });
+        Add("Nơi tiếp nhận", directory.NameOf(dossier.ReceivingPointId));
+        Add("Cơ quan giải quyết", directory.NameOf(dossier.ResolvingAgencyId));
+        if (dossier.CompetentAgencyId != dossier.ResolvingAgencyId) Add("Cơ quan có thẩm quyền", directory.NameOf(dossier.CompetentAgencyId));
+        Add("Cơ quan đang giữ", directory.NameOf(dossier.HolderAgencyId));
+        Add("Phí, lệ phí", dossier.FeeLines.Count == 0 ? "Không thu" : $"{Vn.Amount(dossier.FeeLines.Sum(f => f.AmountVnd))}, {(dossier.Payment is { } paid ? $"đã thu, biên lai {paid.ReceiptNo}" : "chưa thu")}");
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<KeyText>> AnswersAsync(Dossier dossier, CancellationToken stop)
+    {
+        if (dossier.FormVersionId is not { } version || await forms.FindAsync(version, stop) is not { } form) return [];
+        if (FormSchema.Parse(form.SchemaJson).Schema is not { } schema) return [];
+        return [.. schema.Fields.Where(f => dossier.Answers.ContainsKey(f.Key)).Select(f => new KeyText(f.Label, SchemaAnswers.Show(f, dossier.Answers[f.Key])))];
+    }
+
+    private static List<StepRow> Steps(Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock)
+    {
+        var latest = dossier.AcceptedAt is { } accepted ? clock.Steps(accepted, process, dossier.Stops).ToDictionary(s => s.Share.Step, s => s.LatestAt) : [];
+        var current = process.Step(position?.StepId)?.Number ?? (position?.Ended == true ? int.MaxValue : 0);
+        return [.. process.Steps.Select(s => new StepRow(
+            s.Number, s.Name, s.Responsible, s.Days is { } days ? $"{Vn.Number(days)} ngày" : "giờ hành chính",
+            s.Days is null ? null : latest.GetValueOrDefault(s.Id), s.Number < current, s.Number == current))];
+    }
+
+    private List<ActLink> Acts(Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process)
+    {
+        var mine = DeskActs.All
+            .Where(a => DossierLaw.Find(dossier.State, a.Act) is { } row && ActOnDossier.Allows(acting.Actor, dossier, row) && IsOpen(a.Act, dossier, step, owed, process))
+            .Select(a => a.Act).ToList();
+        var primary = Primary(dossier, step, owed, mine);
+        return [.. mine.OrderByDescending(a => a == primary).Select(a => new ActLink(a, DossierLaw.Find(dossier.State, a)!.Term, a == primary, Direct.Contains(a)))];
+    }
+
+    private static string? Primary(Dossier dossier, ProcessStep? step, Owed? owed, List<string> mine)
+    {
+        var wanted = owed?.Act is "complete-step" && step?.Kind == StepKind.Examine && dossier.Result == ResultFact.None ? "draft-result" : owed?.Act;
+        return wanted is not null && mine.Contains(wanted) ? wanted : null;
+    }
+
+    /// <summary>Of what the law allows in this state, what makes sense at this step and fact; the domain checks again.</summary>
+    private bool IsOpen(string act, Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process)
+    {
+        var holdsOrFree = dossier.StepHolderId is null || dossier.StepHolderId == acting.Actor.Id;
+        var atStep = owed is not null && !owed.Waiting && owed.Act is "complete-step" or "approve-result"
+            && acting.Actor.Posts.Any(p => p.Role == step?.Role && p.AgencyId == dossier.HolderAgencyId && (step.UnitId is null || p.UnitId == step.UnitId)) && holdsOrFree;
+        return act switch
+        {
+            "claim-step" => atStep && dossier.StepHolderId is null,
+            "complete-step" => atStep && owed!.Act == "complete-step" && (step!.Kind != StepKind.Examine || dossier.Result != ResultFact.None),
+            "draft-result" => atStep && step!.Kind == StepKind.Examine,
+            "request-supplement" => atStep && dossier.Supplement == SupplementFact.Unused && dossier.Result is ResultFact.None or ResultFact.Drafted,
+            "approve-result" => atStep && owed!.Act == "approve-result",
+            "return-draft" => atStep && dossier.Result == ResultFact.Drafted && step!.Kind is StepKind.Approve,
+            "send-back-step" => atStep && step!.Kind is StepKind.Review,
+            "refuse" => dossier.Result is ResultFact.None or ResultFact.Drafted && dossier.State == DossierState.InProcess,
+            "request-completion" => dossier.Supplement == SupplementFact.Unused,
+            "record-payment" => dossier.Fees == FeesFact.Owed,
+            "hand-over" or "take-over" or "pass-on" or "take-on" or "number-result" or "issue-result" or "receive-result" or "return-result" => owed?.Act == act,
+            "reassign" => step is not null && owed?.Act is "complete-step" or "approve-result" || dossier.State == DossierState.SupplementRequested,
+            _ => true,
+        };
+    }
+
+    private static PaperRow Row(HeldPaper paper) => new(paper.Name, paper.Required, paper.OnPaper, [.. paper.Files.Select(Row)]);
+
+    private static FileRow Row(HeldFile file) => new(file.FileId, file.Name, file.Size, file.Sha256);
+
+    private static ResultView? ResultOf(Dossier dossier) => dossier.ResultDetail is not { } result ? null : new(
+        result.Text, result.File is null ? null : Row(result.File), result.IsNegative, result.Number, result.ApprovedAs, result.IssuedAt, dossier.Result switch
+        {
+            ResultFact.Drafted => "Dự thảo",
+            ResultFact.Approved => "Đã ký duyệt",
+            ResultFact.Numbered => "Đã cấp số",
+            _ => "Đã phát hành",
+        });
+
+    private static RequestView? RequestOf(Dossier dossier) =>
+        dossier.Request is not { } asked ? null : new(asked.AskedAt, [.. asked.Items.Select(i => new KeyText(i.Name, i.What))], asked.AnsweredAt);
+
+    private static List<KeyText> Items(Dossier dossier, DeskAct act) => act.Asks.HasFlag(Asks.Papers)
+        ? [.. dossier.Request?.Items.Select(i => new KeyText(i.Item, $"{i.Name}: {i.What}")) ?? []]
+        : [.. dossier.Papers.Select(p => new KeyText(p.PaperId, p.Name)), new("to-khai", "Nội dung tờ khai")];
+
+    private static List<KeyText> Facts(Dossier dossier, DeskAct act, ProcessStep? step)
+    {
+        var facts = new List<KeyText>();
+        if (act.Act == "record-payment") facts.AddRange(dossier.FeeLines.Select(f => new KeyText(f.Name, Vn.Amount(f.AmountVnd))));
+        if (act.Act is "approve-result" or "return-draft" or "issue-result" && dossier.ResultDetail is { } result)
+        {
+            facts.Add(new("Kết quả", result.IsNegative ? "Không đáp ứng yêu cầu" : "Đáp ứng yêu cầu"));
+            if (result.Text.Length > 0) facts.Add(new("Nội dung", result.Text));
+            if (result.File is not null) facts.Add(new("Tệp", result.File.Name));
+        }
+
+        if (act.Act is "complete-step" && step is not null) facts.Add(new("Bước", $"{step.Number}. {step.Name}"));
+        return facts;
+    }
+}

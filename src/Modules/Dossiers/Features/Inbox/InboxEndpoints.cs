@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using MotCua.Contracts.Organisation;
+using MotCua.Dossiers.Domain;
+using MotCua.Kit.Components;
+using MotCua.Kit.Forms;
+using MotCua.Platform.Security;
+
+namespace MotCua.Dossiers.Features.Inbox;
+
+internal static class InboxEndpoints
+{
+    private static readonly IReadOnlyList<(InboxTab Tab, string Key, string Text, string Explains)> Tabs =
+    [
+        (InboxTab.Mine, "cua-toi", "Của tôi", "Việc anh/chị đang giữ, sắp theo hạn."),
+        (InboxTab.Unit, "cho-nhan", "Chờ nhận", "Việc của vị trí anh/chị mà chưa ai nhận."),
+        (InboxTab.DueSoon, "sap-den-han", "Sắp đến hạn", "Việc phải xong trong 24 giờ tới."),
+        (InboxTab.Overdue, "qua-han", "Quá hạn", "Việc đã quá hạn của bước."),
+        (InboxTab.Waiting, "cho-ben-ngoai", "Chờ bên ngoài", "Hồ sơ đang chờ người nộp bổ sung hoặc hoàn thiện."),
+    ];
+
+    public static void MapPage(IEndpointRouteBuilder pages) =>
+        pages.MapGet("/viec", async (string? muc, string? q, string? sau, Acting acting, ReadInbox inbox, ICalendars calendars, TimeProvider clock, CancellationToken stop) =>
+        {
+            var tab = Tabs.FirstOrDefault(t => t.Key == muc, q is null ? Tabs[0] : Tabs[1]);
+            var words = string.IsNullOrWhiteSpace(q) ? null : q.Trim()[..Math.Min(q.Trim().Length, 100)];
+            var page = await inbox.ReadAsync(acting.Actor, new(tab.Tab, words, Cursor(sau)), stop);
+            var now = clock.GetUtcNow();
+            var rows = new List<InboxRow>();
+            foreach (var duty in page.Rows)
+            {
+                var dossierClock = new DossierClock(await calendars.ForAsync(duty.AgencyId, stop));
+                rows.Add(Row(duty, dossierClock, now));
+            }
+
+            var next = page.HasMore ? Link(tab.Key, words, page.Rows[^1]) : null;
+            return Show.Page<InboxPageView, InboxModel>(new(
+                [.. Tabs.Select(t => new InboxTabLink(t.Text, Link(t.Key, words, null), page.Counts[t.Tab], t.Key == tab.Key, t.Tab == InboxTab.Overdue, t.Tab == InboxTab.DueSoon))],
+                tab.Text, tab.Explains, words, tab.Key, rows, next, page.Counts.Values.All(c => c == 0)));
+        }).Requires("dossiers.read", Scope.OwnAgency);
+
+    private static InboxRow Row(Duty duty, DossierClock dossierClock, DateTimeOffset now)
+    {
+        var timed = duty.DueAt.Year < 9999;
+        var left = timed ? dossierClock.Remaining(now, duty.DueAt) : default;
+        var kind = duty.Waiting ? StateKind.Pause : !timed ? StateKind.Run : left.IsOverdue ? StateKind.Late : left.OfficeTime < left.WholeDay ? StateKind.Soon : StateKind.Run;
+        return new(duty.DossierId, duty.Code ?? "Chưa có mã", duty.ApplicantName, duty.ProcedureName, duty.What, kind,
+            duty.Waiting ? "Chờ người nộp" : timed ? left.ToShortWords() : "Không tính hạn", timed ? duty.DueAt : null, duty.PromisedAt);
+    }
+
+    private static string Link(string tab, string? words, Duty? after)
+    {
+        var query = new List<string> { "muc=" + tab };
+        if (words is not null) query.Add("q=" + Uri.EscapeDataString(words));
+        if (after is not null) query.Add(string.Create(CultureInfo.InvariantCulture, $"sau={after.DueAt.UtcTicks}_{after.DossierId:N}"));
+        return "/viec?" + string.Join('&', query);
+    }
+
+    private static (DateTimeOffset, Guid)? Cursor(string? text)
+    {
+        if (text?.Split('_') is not [var ticks, var id]) return null;
+        return long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var due) && due <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParse(id, out var dossier)
+            ? (new DateTimeOffset(due, TimeSpan.Zero), dossier)
+            : null;
+    }
+}
+
+public sealed record InboxTabLink(string Text, string Href, int Count, bool Current, bool IsLate, bool IsSoon)
+{
+    public string Shown => Count >= ReadInbox.CountLimit ? "99+" : Count.ToString(CultureInfo.InvariantCulture);
+}
+
+public sealed record InboxRow(
+    Guid Id, string Code, string Applicant, string Procedure, string What, StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, DateTimeOffset? PromisedAt);
+
+public sealed record InboxModel(
+    IReadOnlyList<InboxTabLink> Tabs, string Title, string Explains, string? Words, string TabKey, IReadOnlyList<InboxRow> Rows, string? NextHref, bool NothingAtAll);

@@ -1,0 +1,153 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using MotCua.Bpmn;
+using MotCua.Contracts.Organisation;
+using MotCua.Contracts.Procedures;
+using MotCua.Contracts.Processes;
+using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.ExplainDue;
+using MotCua.Dossiers.Storage;
+using MotCua.Kernel;
+using MotCua.Kit.Components;
+using MotCua.Kit.Forms;
+using MotCua.Platform.Security;
+
+namespace MotCua.Dossiers.Features.ReceiveAtCounter;
+
+internal static class CounterEndpoints
+{
+    public static void MapPage(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/quay", async (string? q, Counter counter, CancellationToken stop) =>
+            Show.Page<CounterListPage, CounterListModel>(await counter.ListAsync(q, stop)))
+            .Requires("dossiers.accept-at-counter", Scope.ReceivingPoint);
+
+        pages.MapGet("/quay/{procedureId:guid}", async (Guid procedureId, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "truong-hop")] string? caseCode, string? nguoi, Counter counter, CancellationToken stop) =>
+            await counter.ScreenAsync(procedureId, caseCode, await counter.FormForAsync(nguoi, stop), stop) is { } model ? Show.Page<CounterPage, CounterModel>(model) : Results.NotFound())
+            .Requires("dossiers.accept-at-counter", Scope.ReceivingPoint);
+
+        pages.MapPost("/quay/{procedureId:guid}", async (Guid procedureId, IFormCollection posted, Counter counter, ReceiveAtCounter receive, CancellationToken stop) =>
+        {
+            var form = new Form(posted);
+            if (await counter.ScreenAsync(procedureId, form["Case"], form, stop) is not { } model) return Results.NotFound();
+            var read = await counter.ReadAsync(procedureId, model, stop);
+            if (read is null) return Show.Page<CounterPage, CounterModel>(model, StatusCodes.Status400BadRequest);
+
+            var (request, act) = read.Value;
+            try
+            {
+                var id = act switch
+                {
+                    "complete" => await receive.RequestCompletionAsync(request, Counter.Items(model), stop),
+                    "refuse" => await receive.RefuseAsync(request, form.Lines("Reason", null, 2_000), stop),
+                    _ => await receive.AcceptAsync(request, form.Ticked("FeeTaken"), stop),
+                };
+                return Results.LocalRedirect(act == "accept" ? $"/ho-so/{id}/giay-tiep-nhan" : $"/ho-so/{id}");
+            }
+            catch (RefusedException refused) when (refused.Code is "dossier.paper-missing" or "dossier.fee-owed" or "dossier.nothing-asked" or "dossier.item-without-reason")
+            {
+                form.Add(refused.Code == "dossier.fee-owed" ? "FeeTaken" : "Papers", refused.Message);
+                return Show.Page<CounterPage, CounterModel>(model, StatusCodes.Status400BadRequest);
+            }
+        }).Requires("dossiers.accept-at-counter", Scope.ReceivingPoint);
+    }
+}
+
+/// <summary>The counter's screen: what it shows and how it is read.</summary>
+internal sealed class Counter(
+    IProcedures procedures, IProcesses processes, IAgencies agencies, ICalendars calendars, FindApplicant find, ReceiveFiles receive, Acting acting, TimeProvider clock)
+{
+    public async Task<CounterListModel> ListAsync(string? words, CancellationToken stop)
+    {
+        var folded = VietnameseText.Fold(words ?? "");
+        var all = await procedures.FilableAsync(stop);
+        var shown = all.Where(p => folded.Length == 0 || VietnameseText.Fold($"{p.Code} {p.Name} {p.Field}").Contains(folded, StringComparison.Ordinal)).OrderBy(p => p.Field).ThenBy(p => p.Name).ToList();
+        var desk = (await agencies.DirectoryAsync(stop)).NameOf(acting.Actor.PostFor("dossiers.accept-at-counter")?.UnitId);
+        return new(words, desk, [.. shown.Select(p => new CounterChoice(p.Id, p.Code, p.Name, p.Field))]);
+    }
+
+    /// <summary>A fresh form, filled with what is known about a returning person.</summary>
+    public async Task<Form> FormForAsync(string? person, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(person)) return new Form();
+        if (await find.FindAsync(person, stop) is not { } known)
+            return Form.Of(new Dictionary<string, string?> { ["NationalId"] = person.Trim(), ["Found"] = "no" });
+        return Form.Of(new Dictionary<string, string?>
+        {
+            ["Name"] = known.Name, ["NationalId"] = known.NationalId, ["Phone"] = known.Phone, ["Email"] = known.Email, ["Address"] = known.Address, ["Found"] = "yes",
+        });
+    }
+
+    public async Task<CounterModel?> ScreenAsync(Guid procedureId, string? caseCode, Form form, CancellationToken stop)
+    {
+        if (await procedures.FindAsync(procedureId, null, stop) is not { IsFilable: true, ProcessId: { } processId } procedure) return null;
+        var chosen = procedure.Case(caseCode ?? "") ?? procedure.Cases[0];
+        var process = await processes.VersionAsync(processId, stop);
+        if (process is null || !chosen.Limits.TryGetValue(Channel.Direct, out var limit)) return null;
+
+        var desk = acting.Actor.PostFor("dossiers.accept-at-counter")?.UnitId ?? Guid.Empty;
+        var directory = await agencies.DirectoryAsync(stop);
+        var fees = (chosen.Fees.GetValueOrDefault(Channel.Direct) ?? []).Where(f => f.AmountVnd > 0).Select(f => new FeeRow(f.Name, f.AmountVnd!.Value)).ToList();
+        var resolving = process.First(StepKind.Examine)?.AgencyId ?? directory.Find(desk)?.AgencyId ?? Guid.Empty;
+        var now = clock.GetUtcNow();
+        var deadline = new DossierClock(await calendars.ForAsync(resolving, stop)).Main(now, limit, []);
+        var elsewhere = process.First(StepKind.Receive)?.UnitId is { } only && only != desk ? directory.NameOf(only) : null;
+        return new(
+            procedure.Id, procedure.Code, procedure.Name, process.Symbol, process.IsModel, [.. procedure.Cases.Select(c => new Option(c.Code, c.Name))], chosen.Code,
+            [.. chosen.Papers.Select(p => new CounterPaper(p.Id, p.Name, p.Required, Quantity(p)))], fees, directory.NameOf(desk), directory.NameOf(resolving),
+            now, DueModel.Of(deadline, now), elsewhere, form["Token"] ?? Guid.CreateVersion7(now).ToString(), form);
+    }
+
+    /// <returns>Null when something typed is wrong; the form says what.</returns>
+    public async Task<(Request Request, string Act)?> ReadAsync(Guid procedureId, CounterModel model, CancellationToken stop)
+    {
+        var form = model.Form;
+        var act = form["Act"] is "complete" or "refuse" ? form["Act"]! : "accept";
+        var name = form.Text("Name", "Nhập họ tên người nộp hoặc tên tổ chức");
+        var nationalId = form.NationalId("NationalId", null);
+        var phone = form.Phone("Phone", null);
+        var email = form.Email("Email", null);
+        var address = form.Optional("Address", 300);
+        if (act == "accept" && nationalId is null && form.ErrorFor("NationalId") is null && phone is null && form.ErrorFor("Phone") is null)
+            form.Add("NationalId", "Nhập số định danh hoặc số điện thoại để liên hệ và trả kết quả");
+        if (act == "refuse") form.Lines("Reason", "Ghi rõ lý do từ chối", 2_000);
+
+        var papers = new Dictionary<string, GivenPaper>(StringComparer.Ordinal);
+        foreach (var paper in model.Papers)
+        {
+            var files = await receive.AllAsync(form.Files?.GetFiles("File-" + paper.Id) ?? [], "File-" + paper.Id, form, stop);
+            papers[paper.Id] = new(form.Ticked("Paper-" + paper.Id), files);
+        }
+
+        if (act == "complete" && Items(model).Count == 0) form.Add("Papers", "Ghi điều cần hoàn thiện ở ít nhất một giấy tờ, rồi bấm lại");
+        if (!form.IsValid || !Guid.TryParse(model.Token, out var token)) return null;
+
+        var desk = acting.Demand("dossiers.accept-at-counter").UnitId ?? Guid.Empty;
+        var applicant = new Applicant(name, nationalId, phone, email, address.Length > 0 ? address : null);
+        return (new(token, procedureId, model.CaseCode, Channel.Direct, desk, null, applicant, null, new Dictionary<string, string>(), papers), act);
+    }
+
+    public static IReadOnlyList<RequestedItem> Items(CounterModel model) =>
+        [.. model.Papers.Select(p => (Paper: p, What: model.Form.Optional("What-" + p.Id, 1_000))).Where(x => x.What.Length > 0).Select(x => new RequestedItem(x.Paper.Id, x.Paper.Name, x.What, ""))];
+
+    private static string Quantity(Paper paper) => (paper.Originals, paper.Copies) switch
+    {
+        (0, 0) => "",
+        (var originals, 0) => $"{originals} bản chính",
+        (0, var copies) => $"{copies} bản sao",
+        var (originals, copies) => $"{originals} bản chính, {copies} bản sao",
+    };
+}
+
+public sealed record CounterChoice(Guid Id, string Code, string Name, string Field);
+
+public sealed record CounterListModel(string? Words, string Desk, IReadOnlyList<CounterChoice> Choices);
+
+public sealed record CounterPaper(string Id, string Name, bool Required, string Quantity);
+
+public sealed record FeeRow(string Name, long AmountVnd);
+
+public sealed record CounterModel(
+    Guid ProcedureId, string Code, string Name, string Process, bool IsModelProcess, IReadOnlyList<Option> Cases, string CaseCode, IReadOnlyList<CounterPaper> Papers,
+    IReadOnlyList<FeeRow> Fees, string Desk, string ResolvingAgency, DateTimeOffset Now, DueModel Due, string? Elsewhere, string Token, Form Form);

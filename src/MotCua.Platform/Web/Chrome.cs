@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using MotCua.Kernel;
+using MotCua.Kit;
+using MotCua.Kit.Components;
+using MotCua.Platform.Security;
+
+namespace MotCua.Platform.Web;
+
+/// <summary>An entry of the navigation that a module offers.</summary>
+/// <param name="Permission">Shown to who holds it; none shows it to everybody who is not at a desk.</param>
+/// <param name="Order">Place in the bar, small first.</param>
+public sealed record NavEntry(string Text, string Href, int Order, string? Permission = null);
+
+/// <summary>What stands around every page: name of the site, navigation by what the person may do, who is signed in.</summary>
+internal static class Chrome
+{
+    public static SiteChrome For(IConfiguration configuration, IEnumerable<AppModule> modules, Acting acting, IHttpContextAccessor http)
+    {
+        var path = http.HttpContext?.Request.Path ?? default;
+        var atDesk = acting.Actor.Posts.Any(p => p.AgencyId is not null || p.Role is not "applicant");
+        var entries = modules.SelectMany(m => m.Navigation)
+            .Where(n => n.Permission is null ? !atDesk || n.Order < 0 : acting.Actor.Holds(n.Permission))
+            .OrderBy(n => n.Order);
+        return new()
+        {
+            Name = configuration["Site:Name"] ?? "Một cửa",
+            Tagline = configuration["Site:Tagline"],
+            Demonstration = configuration.GetValue("Site:Demonstration", false),
+            Nav = [.. entries.Select(n => new SiteLink(n.Text, n.Href, path.Value == n.Href || (n.Href.Length > 1 && path.StartsWithSegments(n.Href))))],
+            Footer = [new("Trợ giúp", "/tro-giup"), new("Khả năng tiếp cận", "/kha-nang-tiep-can"), new("Đơn vị hành chính", "/don-vi-hanh-chinh"), new("Báo cáo năm 2012", "/tu-bao-cao-2012")],
+            FooterNote = configuration["Site:FooterNote"],
+            Who = Who(acting.Actor),
+            Search = atDesk && acting.Actor.Holds("dossiers.read") ? new("/viec", "Tìm hồ sơ", "Mã, tên người nộp hoặc thủ tục") : null,
+        };
+    }
+
+    private static SignedInPerson? Who(Actor actor) =>
+        actor.IsKnown && actor.Posts is [var post, ..] ? new(actor.Name, post.Title, "/dang-xuat") : null;
+}
