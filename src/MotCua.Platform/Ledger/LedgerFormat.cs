@@ -58,7 +58,7 @@ public static class LedgerFormat
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(buffer.ToArray()).Normalize(NormalizationForm.FormC));
+        return Encoding.UTF8.GetBytes(VietnameseText.Compose(Encoding.UTF8.GetString(buffer.ToArray())));
     }
 
     /// <summary>Keyed hash of every stored column of the record but those that the ledger itself moves.</summary>
