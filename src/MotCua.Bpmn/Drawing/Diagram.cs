@@ -19,11 +19,13 @@ internal static class Diagram
         var root = document.Root!;
         if (root.Element(Names.BpmnDi + "BPMNDiagram") is not null) return model;
 
-        var process = root.Elements(Names.Bpmn + "process").First(p => (string?)p.Attribute("id") is var id && (id ?? "") == model.Id);
+        var process = root.Elements(Names.Bpmn + "process").First(p => ((string?)p.Attribute("id") ?? "") == model.Id);
         var collaboration = root.Elements(Names.Bpmn + "collaboration").FirstOrDefault();
         var pool = collaboration?.Elements(Names.Bpmn + "participant").FirstOrDefault(p => (string?)p.Attribute("processRef") == model.Id);
         root.Add(Draw(model, process, pool is null ? null : collaboration, pool), "\n");
-        return BpmnReader.Read(DocumentBytes.Of(document, indent: false), model.Id).Model!;
+
+        // Null when the diagram would carry the file over the limits of reading: then the model stays without one.
+        return BpmnReader.Read(DocumentBytes.Of(document, indent: false), model.Id.Length == 0 ? null : model.Id).Model ?? model;
     }
 
     private static XElement Draw(ProcessModel model, XElement process, XElement? collaboration, XElement? pool)
@@ -51,7 +53,8 @@ internal static class Diagram
         }).ToList();
 
         var taken = new HashSet<string>(process.Document!.Descendants().Select(e => (string?)e.Attribute("id") ?? ""), StringComparer.Ordinal);
-        var plane = new XElement(Names.BpmnDi + "BPMNPlane", new XAttribute("id", Free("plane")), new XAttribute("bpmnElement", (string?)(collaboration ?? process).Attribute("id") ?? model.Id));
+        var plane = new XElement(Names.BpmnDi + "BPMNPlane",
+            new XAttribute("id", Free("plane")), new XAttribute("bpmnElement", (string?)(collaboration ?? process).Attribute("id") ?? model.Id));
         if (pool is not null) AddShape((string?)pool.Attribute("id"), new(Margin, Margin, width, heights.Sum()), true);
         var lanes = process.Elements(Names.Bpmn + "laneSet").Descendants(Names.Bpmn + "lane").Where(l => !l.Elements(Names.Bpmn + "childLaneSet").Any()).ToList();
         for (var i = 0; i < lanes.Count; i++)
@@ -65,11 +68,14 @@ internal static class Diagram
         {
             var (from, to) = (index[flow.SourceId], index[flow.TargetId]);
             plane.Add(new XElement(Names.BpmnDi + "BPMNEdge", new XAttribute("id", Free(flow.Id)), new XAttribute("bpmnElement", flow.Id),
-                Route(boxes[from], boxes[to], columns[to] - columns[from]).Select(p => new XElement(Names.Di + "waypoint", new XAttribute("x", p.X), new XAttribute("y", p.Y)))));
+                Route(boxes[from], boxes[to], columns[to] - columns[from])
+                    .Select(p => new XElement(Names.Di + "waypoint", new XAttribute("x", p.X), new XAttribute("y", p.Y)))));
         }
 
         return new(Names.BpmnDi + "BPMNDiagram",
-            new XAttribute(XNamespace.Xmlns + "bpmndi", Names.BpmnDi.NamespaceName), new XAttribute(XNamespace.Xmlns + "dc", Names.Dc.NamespaceName), new XAttribute(XNamespace.Xmlns + "di", Names.Di.NamespaceName),
+            new XAttribute(XNamespace.Xmlns + "bpmndi", Names.BpmnDi.NamespaceName),
+            new XAttribute(XNamespace.Xmlns + "dc", Names.Dc.NamespaceName),
+            new XAttribute(XNamespace.Xmlns + "di", Names.Di.NamespaceName),
             new XAttribute("id", Free("diagram")), plane);
 
         void AddShape(string? id, Box box, bool? isHorizontal)
@@ -77,7 +83,8 @@ internal static class Diagram
             if (id is null) return;
             plane.Add(new XElement(Names.BpmnDi + "BPMNShape", new XAttribute("id", Free(id)), new XAttribute("bpmnElement", id),
                 isHorizontal is null ? null : new XAttribute("isHorizontal", isHorizontal.Value),
-                new XElement(Names.Dc + "Bounds", new XAttribute("x", box.X), new XAttribute("y", box.Y), new XAttribute("width", box.Width), new XAttribute("height", box.Height))));
+                new XElement(Names.Dc + "Bounds",
+                    new XAttribute("x", box.X), new XAttribute("y", box.Y), new XAttribute("width", box.Width), new XAttribute("height", box.Height))));
         }
 
         string Free(string id)

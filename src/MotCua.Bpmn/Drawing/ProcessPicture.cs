@@ -53,6 +53,9 @@ public static partial class ProcessPicture
     private static XElement Wide(Steps steps, string prefix)
     {
         const int radius = 16;
+
+        // From the top of a lane to its circles: room for the way back above them.
+        const int above = 34;
         var hasLanes = steps.All.Any(s => s.Lane.Length > 0);
         var labels = hasLanes ? 122 : 10;
         var columns = steps.All.Select(s => s.Column).DefaultIfEmpty().Max() + 1;
@@ -66,9 +69,8 @@ public static partial class ProcessPicture
         var rows = steps.All.Select(s => s.Row).Distinct().Order().ToList();
         var levels = Layering.Levels([.. steps.All.Select(s => s.Row)], [.. steps.All.Select(s => s.Column)]);
 
-        // Thirty above the centre of the circle, then label, time and some air below.
         var levelHeight = rows.ToDictionary(r => r, r => Enumerable.Range(0, texts.Count).Where(i => steps.All[i].Row == r)
-            .Max(i => Math.Max(112, 67 + 15 * texts[i].Name.Count + 15 * texts[i].Time.Count)));
+            .Max(i => Math.Max(above + 82, above + 37 + 15 * texts[i].Name.Count + 15 * texts[i].Time.Count)));
         var laneTexts = rows.ToDictionary(r => r, r => TextFit.Wrap(steps.All.First(s => s.Row == r).Lane, labels - 18, 13, 5, 1.05));
         var tops = new Dictionary<int, int>();
         var heights = new Dictionary<int, int>();
@@ -81,7 +83,7 @@ public static partial class ProcessPicture
             y += heights[row];
         }
 
-        var at = steps.All.Select((s, i) => new Point(labels + pitch * (s.Column + .5), tops[s.Row] + levelHeight[s.Row] * levels[i] + 30)).ToList();
+        var at = steps.All.Select((s, i) => new Point(labels + pitch * (s.Column + .5), tops[s.Row] + levelHeight[s.Row] * levels[i] + above)).ToList();
         var svg = new XElement(Svg + "svg", new XAttribute("class", "mc-process mc-only-l"), new XAttribute("viewBox", $"0 0 {width} {y + 4}"));
         for (var i = 0; i < rows.Count; i++)
         {
@@ -93,7 +95,7 @@ public static partial class ProcessPicture
         foreach (var (from, to) in steps.Forward)
         {
             var (a, b) = (at[from], at[to]);
-            var path = steps.All[to].Column - steps.All[from].Column > 1 ? $"M{N(a.X + 18)} {N(a.Y)}H{N(a.X + pitch / 2)}V{N(b.Y - 24)}H{N(b.X)}V{N(b.Y - 20)}"
+            var path = steps.All[to].Column - steps.All[from].Column > 1 ? $"M{N(a.X + 18)} {N(a.Y)}H{N(a.X + pitch / 2)}V{N(b.Y - 29)}H{N(b.X)}V{N(b.Y - 20)}"
                 : a.Y == b.Y ? $"M{N(a.X + 18)} {N(a.Y)}H{N(b.X - 20)}"
                 : $"M{N(a.X + 18)} {N(a.Y)}H{N((a.X + b.X) / 2)}V{N(b.Y)}H{N(b.X - 20)}";
             svg.Add(Arrow(path, prefix));
@@ -107,7 +109,7 @@ public static partial class ProcessPicture
         void AddReturns(XElement picture, int target, int[] sources)
         {
             var goal = at[target];
-            var rail = goal.Y - 24;
+            var rail = goal.Y - 29;
             double? joint = null;
             foreach (var source in sources.OrderBy(s => at[s].X))
             {
@@ -116,12 +118,19 @@ public static partial class ProcessPicture
                 var outX = isSelf ? from.X + 8 : from.X;
                 var inX = isSelf ? from.X - 8 : goal.X;
 
-                // From above the rail one must first come down beside the circles and labels.
-                var up = from.Y < goal.Y ? $"V{N(from.Y - 24)}H{N(from.X - pitch / 2 - 6)}V{N(rail)}" : $"V{N(rail)}";
-                var path = $"M{N(outX)} {N(from.Y - 17)}{up}H{N(joint ?? inX)}";
+                // A source above the rail first comes down beside the circles and labels.
+                var isAbove = from.Y < goal.Y;
+                var turn = isAbove ? from.X - pitch / 2 - 6 : outX;
+                var path = $"M{N(outX)} {N(from.Y - 17)}{(isAbove ? $"V{N(from.Y - 29)}H{N(turn)}" : "")}V{N(rail)}H{N(joint ?? inX)}";
                 picture.Add(joint is null ? Arrow($"{path}V{N(goal.Y - 20)}", prefix, "arrow back") : Element("path", ("class", "arrow back"), ("d", path)));
-                if (joint is null) picture.Add(Text("m", (inX + outX) / 2, isSelf ? rail - 3 : rail + 13, 11.5, ReturnLabel, ("text-anchor", "middle")));
-                joint = outX;
+                if (joint is null)
+                {
+                    // Clear of the arrow that rises half-way to a source above.
+                    var middle = isAbove ? goal.X + pitch / 4 + 2 : (inX + outX) / 2;
+                    picture.Add(Text("m", middle, isSelf ? rail - 3 : rail + 13, 11.5, ReturnLabel, ("text-anchor", "middle")));
+                }
+
+                joint = turn;
             }
         }
 
@@ -140,7 +149,7 @@ public static partial class ProcessPicture
         const int width = 340;
 
         // Returns run in a gutter left of the circles, where no text can meet them.
-        var x = steps.Back.IsEmpty ? 20 : 34;
+        var x = steps.Back.IsEmpty ? 20 : 38;
         var svg = new XElement(Svg + "svg", new XAttribute("class", "mc-process mc-only-s"));
         var nodes = new List<XElement>();
         var at = new List<Point>();
@@ -149,9 +158,14 @@ public static partial class ProcessPicture
         {
             var step = steps.All[i];
             var back = string.Join(", ", steps.Back.Where(b => b.From == i).Select(b => steps.All[b.To].Number));
-            var facts = string.Join(" · ", ((string[])[step.Lane, step.Time, back.Length == 0 ? "" : $"có thể {ReturnLabel} bước {back}"]).Where(t => t.Length > 0));
+            var facts = string.Join(" · ", ((string[])[step.Lane, step.Time]).Where(t => t.Length > 0));
             var name = TextFit.Wrap(step.Name, width - x - 32, 14.5, 3, step.Class == "now" ? 1.08 : 1);
             var lines = TextFit.Wrap(facts, width - x - 32, 13, 3);
+            if (back.Length > 0) lines.Add($"Có thể {ReturnLabel} bước {back}");
+
+            // An arrow down says "then the next one"; any other way on is said in words.
+            var next = steps.Forward.Where(f => f.From == i).Select(f => f.To).ToList();
+            if (next.Any(n => n != i + 1)) lines.Add($"Tiếp theo: bước {string.Join(", ", next.Order().Select(n => steps.All[n].Number))}");
             var point = new Point(x, y);
             at.Add(point);
 
@@ -162,7 +176,7 @@ public static partial class ProcessPicture
             y += 62 + 19 * Math.Max(0, name.Count - 1) + 17 * Math.Max(0, lines.Count - 1);
         }
 
-        for (var i = 0; i + 1 < at.Count; i++) svg.Add(Arrow($"M{N(x)} {N(at[i].Y + 16)}V{N(at[i + 1].Y - 17)}", prefix));
+        foreach (var (i, _) in steps.Forward.Where(f => f.To == f.From + 1)) svg.Add(Arrow($"M{N(x)} {N(at[i].Y + 16)}V{N(at[i + 1].Y - 17)}", prefix));
         foreach (var returns in steps.Back.GroupBy(b => b.To).OrderBy(g => g.Key))
         {
             double? joint = null;
@@ -186,15 +200,19 @@ public static partial class ProcessPicture
         var group = Element("g", ("class", step.Class));
         if (string.Join(' ', shown) is var text && text.EndsWith('…') && !step.Name.EndsWith('…')) group.Add(new XElement(Svg + "title", step.Name));
         group.Add(Element("circle", ("class", "node"), ("cx", at.X), ("cy", at.Y), ("r", radius)));
-        group.Add(Text("n", at.X, at.Y + 5, step.Number.ToString(CultureInfo.InvariantCulture).Length > 2 ? 11 : 14, step.Number.ToString(CultureInfo.InvariantCulture),
-            ("font-weight", 700), ("text-anchor", "middle")));
+        var number = step.Number.ToString(CultureInfo.InvariantCulture);
+        group.Add(Text("n", at.X, at.Y + 5, number.Length > 2 ? 11 : 14, number, ("font-weight", 700), ("text-anchor", "middle")));
         return group;
     }
 
-    private static XElement Marker(PictureOptions options) => new(Svg + "defs",
-        new XElement(Svg + "marker", new XAttribute("id", $"{options.IdPrefix}-m"), new XAttribute("viewBox", "0 0 8 8"), new XAttribute("refX", 7), new XAttribute("refY", 4),
-            new XAttribute("markerWidth", options.Shape == PictureShape.Wide ? 7 : 6), new XAttribute("markerHeight", options.Shape == PictureShape.Wide ? 7 : 6), new XAttribute("orient", "auto"),
-            Element("path", ("class", "head"), ("d", "M0 0l8 4-8 4z"))));
+    private static XElement Marker(PictureOptions options)
+    {
+        var size = options.Shape == PictureShape.Wide ? 7 : 6;
+        var marker = Element("marker", ("id", $"{options.IdPrefix}-m"), ("viewBox", "0 0 8 8"), ("refX", 7), ("refY", 4),
+            ("markerWidth", size), ("markerHeight", size), ("orient", "auto"));
+        marker.Add(Element("path", ("class", "head"), ("d", "M0 0l8 4-8 4z")));
+        return new(Svg + "defs", marker);
+    }
 
     private static XElement Arrow(string path, string prefix, string css = "arrow") =>
         Element("path", ("class", css), ("d", path), ("marker-end", $"url(#{prefix}-m)"));
@@ -213,7 +231,7 @@ public static partial class ProcessPicture
 
     private static string Clean(string text) => string.Concat(text.Where(c => XmlConvert.IsXmlChar(c)));
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();
 
     private readonly record struct Point(double X, double Y);
@@ -228,7 +246,8 @@ public static partial class ProcessPicture
             var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
             var index = tasks.DistinctBy(t => t.Id).Select((t, i) => (t.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
             var edges = tasks.SelectMany((t, i) => NextTasks(model, t).Select(next => (From: i, To: index[next]))).ToList();
-            var first = model.Nodes.FirstOrDefault(n => n.Kind == NodeKind.Start) is { } start ? NextTasks(model, start).Select(id => index[id]).DefaultIfEmpty().First() : 0;
+            var start = model.Nodes.FirstOrDefault(n => n.Kind == NodeKind.Start);
+            var first = start is null ? 0 : NextTasks(model, start).Select(id => index[id]).FirstOrDefault();
             var columns = Layering.Columns(tasks.Count, edges.ToLookup(e => e.From, e => e.To), first);
 
             var steps = tasks.Select((task, i) => new Step(task.Id, task.Step?.Number ?? i + 1, task.Name.Length > 0 ? task.Name : task.Id,
@@ -241,7 +260,11 @@ public static partial class ProcessPicture
             if (state is null) return name.Length > 0 ? name : "Quy trình";
 
             var current = All.Where(s => s.Class == "now").ToList();
-            if (current.Count > 0) return $"Đang ở bước {string.Join(", ", current.Select(s => s.Number))} trong {All.Length}: {string.Join("; ", current.Select(s => s.Name))}";
+            if (current.Count > 0)
+            {
+                return $"Đang ở bước {string.Join(", ", current.Select(s => s.Number))} trong {All.Length}: {string.Join("; ", current.Select(s => s.Name))}";
+            }
+
             return All.All(s => s.Class == "done") ? $"{name}: đã qua tất cả các bước" : name;
         }
 
@@ -249,7 +272,8 @@ public static partial class ProcessPicture
         {
             var sentences = All.Select(s =>
             {
-                var facts = string.Join(", ", ((string[])[s.Lane, s.Time, state is null ? "" : s.Class switch { "done" => "đã xong", "now" => "đang làm", _ => "chưa tới" }]).Where(t => t.Length > 0));
+                var place = state is null ? "" : s.Class switch { "done" => "đã xong", "now" => "đang làm", _ => "chưa tới" };
+                var facts = string.Join(", ", ((string[])[s.Lane, s.Time, place]).Where(t => t.Length > 0));
                 return facts.Length == 0 ? $"Bước {s.Number}: {s.Name}." : $"Bước {s.Number}: {s.Name} ({facts}).";
             });
             return string.Join(' ', sentences.Concat(Back.Select(b => $"Bước {All[b.From].Number} có thể {ReturnLabel} bước {All[b.To].Number}.")));

@@ -11,26 +11,17 @@ internal static class TextFit
     public static List<string> Wrap(string text, double width, double size, int maxLines, double weight = 1)
     {
         var room = width / (size * weight);
-        var lines = new List<string>();
-        var line = "";
-        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var longer = line.Length == 0 ? word : $"{line} {word}";
-            if (Width(longer) <= room || line.Length == 0)
-            {
-                line = longer;
-                continue;
-            }
-
-            lines.Add(line);
-            line = word;
-        }
-
-        if (line.Length > 0) lines.Add(line);
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var lines = Fill(words, room);
         if (lines.Count > maxLines)
         {
             lines.RemoveRange(maxLines, lines.Count - maxLines);
             lines[^1] += Ellipsis;
+        }
+        else
+        {
+            // As many lines as needed, but even ones: no word left alone on the last.
+            for (var narrower = room; narrower > room / 2 && Fill(words, narrower) is var even && even.Count == lines.Count; narrower -= .25) lines = even;
         }
 
         return [.. lines.Select(l => Cut(l, room))];
@@ -38,6 +29,18 @@ internal static class TextFit
 
     /// <summary>Advance width in units of the type size.</summary>
     public static double Width(string text) => text.Sum(Width);
+
+    private static List<string> Fill(string[] words, double room)
+    {
+        var lines = new List<string>();
+        foreach (var word in words)
+        {
+            if (lines.Count > 0 && Width(lines[^1]) + Width(' ') + Width(word) <= room) lines[^1] += $" {word}";
+            else lines.Add(word);
+        }
+
+        return lines;
+    }
 
     private static string Cut(string line, double room)
     {

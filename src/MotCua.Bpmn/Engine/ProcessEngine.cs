@@ -9,7 +9,7 @@ public static class ProcessEngine
     public const int MaxSteps = 10_000;
 
     /// <summary>Tokens that one instance may hold.</summary>
-    public const int MaxTokens = 10_000;
+    public const int MaxTokens = 1_000;
 
     /// <summary>
     /// Carries out one command, up to where every token waits, has ended or stands still with an incident.

@@ -56,9 +56,11 @@ public sealed class ProcessState
     public ProcessVariables Variables { get; }
 
     /// <summary>Tasks that wait, in the order in which their tokens were born.</summary>
-    public IReadOnlyList<OpenTask> OpenTasks => [.. Tokens.Where(t => t.Phase == TokenPhase.Waiting && t.Incident is null).Select(t => new OpenTask(t.WaitKey, t.NodeId))];
+    public IReadOnlyList<OpenTask> OpenTasks =>
+        [.. Tokens.Where(t => t.Phase == TokenPhase.Waiting && t.Incident is null).Select(t => new OpenTask(t.WaitKey, t.NodeId))];
 
-    public IReadOnlyList<Incident> Incidents => [.. Tokens.Where(t => t.Incident is not null).Select(t => new Incident(t.WaitKey, t.NodeId, t.Incident!.Code, t.Incident.Detail))];
+    public IReadOnlyList<Incident> Incidents =>
+        [.. Tokens.Where(t => t.Incident is not null).Select(t => new Incident(t.WaitKey, t.NodeId, t.Incident!.Code, t.Incident.Detail))];
 
     public int TokenCount => Tokens.Length;
 

@@ -14,6 +14,7 @@ internal static class StateFormat
 {
     private const byte Version = 1;
     private const byte HasIncident = 0x80;
+    private const NumberStyles NumberFormat = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
     private static readonly UTF8Encoding Utf8 = new(false, true);
 
     public static byte[] Write(ProcessState state)
@@ -82,7 +83,7 @@ internal static class StateFormat
             variables = variables.With(name, kind switch
             {
                 ValueKind.Text => Value.Of(text),
-                ValueKind.Number when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => Value.Of(number),
+                ValueKind.Number when decimal.TryParse(text, NumberFormat, CultureInfo.InvariantCulture, out var number) => Value.Of(number),
                 ValueKind.Boolean => Value.Of(text == "true"),
                 _ => throw Broken("a variable has an unknown kind"),
             });

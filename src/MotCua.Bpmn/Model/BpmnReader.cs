@@ -81,19 +81,22 @@ internal static class BpmnReader
     {
         // Children of a process that only describe or draw; everything else of the standard is executed or refused.
         private static readonly HashSet<string> Silent =
-            ["documentation", "extensionElements", "laneSet", "sequenceFlow", "textAnnotation", "association", "group", "auditing", "monitoring", "correlationSubscription", "supportedInterfaceRef",
-             "dataObject", "dataObjectReference", "dataStoreReference", "property", "performer", "humanPerformer", "potentialOwner", "resourceRole"];
+            ["documentation", "extensionElements", "laneSet", "sequenceFlow", "textAnnotation", "association", "group", "auditing", "monitoring",
+             "correlationSubscription", "supportedInterfaceRef", "dataObject", "dataObjectReference", "dataStoreReference", "property", "performer", "humanPerformer", "potentialOwner", "resourceRole"];
 
         // Children of a node that do not change how it runs in this slice.
         private static readonly HashSet<string> SilentInNode =
-            ["documentation", "extensionElements", "auditing", "monitoring", "categoryValueRef", "incoming", "outgoing", "performer", "humanPerformer", "potentialOwner", "resourceRole", "rendering"];
+            ["documentation", "extensionElements", "auditing", "monitoring", "categoryValueRef", "incoming", "outgoing",
+             "performer", "humanPerformer", "potentialOwner", "resourceRole", "rendering"];
 
         private static readonly HashSet<string> NodeNames =
-            ["startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "task", "userTask", "manualTask", "serviceTask", "sendTask", "receiveTask",
-             "scriptTask", "businessRuleTask", "callActivity", "subProcess", "adHocSubProcess", "transaction", "exclusiveGateway", "inclusiveGateway", "parallelGateway",
-             "complexGateway", "eventBasedGateway", "choreographyTask", "subChoreography", "callChoreography", "event", "implicitThrowEvent"];
+            ["startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "task", "userTask", "manualTask",
+             "serviceTask", "sendTask", "receiveTask", "scriptTask", "businessRuleTask", "callActivity", "subProcess", "adHocSubProcess", "transaction",
+             "exclusiveGateway", "inclusiveGateway", "parallelGateway", "complexGateway", "eventBasedGateway", "choreographyTask", "subChoreography", "callChoreography"];
 
         private readonly List<Diagnostic> found = [];
+
+        private readonly Dictionary<ProcessFlow, XElement> drawnFlows = [];
 
         // Flows whose condition is there but cannot be read: one finding on them is enough.
         private readonly HashSet<string> unreadable = new(StringComparer.Ordinal);
@@ -119,7 +122,10 @@ internal static class BpmnReader
 
             if (Id(process).Length == 0) ReportNoId(process);
             var elements = process.Elements().Where(IsNode).ToList();
-            foreach (var element in process.Elements().Where(e => e.Name.Namespace == Names.Bpmn && !IsNode(e) && !Silent.Contains(e.Name.LocalName))) ReportUnsupported(element);
+            foreach (var element in process.Elements().Where(e => e.Name.Namespace == Names.Bpmn && !IsNode(e) && !Silent.Contains(e.Name.LocalName)))
+            {
+                ReportUnsupported(element);
+            }
 
             var (lanes, laneOf) = ReadLanes(process, elements);
             var flows = ReadFlows(process, elements);
@@ -188,11 +194,14 @@ internal static class BpmnReader
                 var expression = element.Element(Names.Bpmn + "conditionExpression");
                 if (from.Name.LocalName == "endEvent" || to.Name.LocalName == "startEvent" || (from.Name.LocalName == "startEvent" && expression is not null))
                 {
-                    Report(DiagnosticCodes.WrongFlow, Severity.Error, element, "No flow enters a start event or leaves an end event, and a start event is left without condition.",
+                    Report(DiagnosticCodes.WrongFlow, Severity.Error, element,
+                        "No flow enters a start event or leaves an end event, and a start event is left without condition.",
                         "Không luồng nào được vào sự kiện bắt đầu hoặc ra khỏi sự kiện kết thúc, và luồng ra khỏi sự kiện bắt đầu không có điều kiện.");
                 }
 
-                flows.Add(new(Id(element), Text(element, "name"), source, target, isDefault, isDefault ? null : ReadCondition(element, expression)));
+                var flow = new ProcessFlow(Id(element), Text(element, "name"), source, target, isDefault, isDefault ? null : ReadCondition(element, expression));
+                flows.Add(flow);
+                drawnFlows.TryAdd(flow, element);
             }
 
             return flows.ToLookup(f => f.SourceId, StringComparer.Ordinal);
@@ -247,7 +256,8 @@ internal static class BpmnReader
             var outgoing = id.Length == 0 ? [] : flows[id].ToImmutableArray();
             if (Text(element, "default") is { Length: > 0 } named && !outgoing.Any(f => f.IsDefault))
             {
-                Report(DiagnosticCodes.DefaultFlow, Severity.Error, element, $"The default flow “{named}” does not leave this node.", $"Luồng mặc định “{named}” không xuất phát từ nút này.");
+                Report(DiagnosticCodes.DefaultFlow, Severity.Error, element, $"The default flow “{named}” does not leave this node.",
+                    $"Luồng mặc định “{named}” không xuất phát từ nút này.");
             }
 
             return new(id, kind, Text(element, "name"), laneOf.GetValueOrDefault(id, -1), outgoing, ReadStep(element));
@@ -289,8 +299,8 @@ internal static class BpmnReader
             foreach (var flow in nodes.Where(n => n.Kind == NodeKind.ExclusiveGateway && n.Outgoing.Length > 1).SelectMany(n => n.Outgoing))
             {
                 if (flow.IsDefault || flow.Condition is not null || unreadable.Contains(flow.Id)) continue;
-                found.Add(new(DiagnosticCodes.NoCondition, Severity.Error, flow.Id, "A flow out of a branching gateway needs a condition, or is the default.",
-                    "Luồng ra khỏi cổng rẽ nhánh phải có điều kiện hoặc là luồng mặc định."));
+                Report(DiagnosticCodes.NoCondition, Severity.Error, drawnFlows[flow], "A flow out of a branching gateway needs a condition, or is the default.",
+                    "Luồng ra khỏi cổng rẽ nhánh phải có điều kiện hoặc là luồng mặc định.");
             }
 
             // Without a start, or with what this slice does not know (boundary events, for one), "unreachable" would be a false alarm.
@@ -298,7 +308,8 @@ internal static class BpmnReader
             var reached = Reached(nodes, starts[0].Node);
             foreach (var (node, element) in drawn.Where(d => !reached.Contains(d.Node.Id)))
             {
-                Report(DiagnosticCodes.Unreachable, Severity.Warning, element, $"“{Label(node)}” cannot be reached from the start.", $"Không đi tới được “{Label(node)}” từ điểm bắt đầu.");
+                Report(DiagnosticCodes.Unreachable, Severity.Warning, element, $"“{Label(node)}” cannot be reached from the start.",
+                    $"Không đi tới được “{Label(node)}” từ điểm bắt đầu.");
             }
         }
 
@@ -337,7 +348,9 @@ internal static class BpmnReader
     }
 }
 
-/// <summary>The hash of what a document says: elements, sorted attributes with the prefixes they bind, and text; not comments, layout white space or instructions.</summary>
+/// <summary>
+/// The hash of what a document says: elements, sorted attributes with the prefixes they bind, and text; not comments, layout white space or instructions.
+/// </summary>
 internal static class ContentHash
 {
     public static string Of(XDocument document)

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace MotCua.Bpmn;
 
 /// <summary>XML namespaces of BPMN 2.0.2 (clause 15.3) and our own.</summary>
-public static class Names
+internal static class Names
 {
     /// <summary>Our extension elements: <c>step</c> with <c>number</c>, <c>kind</c>, <c>days</c>, <c>time</c>.</summary>
     public const string Own = "urn:motcua:bpmn:1";

@@ -26,7 +26,7 @@ public sealed record ProcessNode(string Id, NodeKind Kind, string Name, int Lane
 /// <summary>A sequence flow. A default flow has no condition here, whatever the file says (clause 8.4.13).</summary>
 public sealed record ProcessFlow(string Id, string Name, string SourceId, string TargetId, bool IsDefault, Condition? Condition);
 
-/// <summary>Number, kind and time of a step, kept in the namespace <see cref="Names.Own"/>.</summary>
+/// <summary>Number, kind and time of a step, kept in the namespace <c>urn:motcua:bpmn:1</c>.</summary>
 /// <param name="Days">Share of the time limit in days; null when none is counted.</param>
 /// <param name="Time">The time as printed, when it is not told by <paramref name="Days"/>.</param>
 public sealed record StepMark(int Number, StepKind Kind, decimal? Days, string? Time);
@@ -53,7 +53,8 @@ public sealed class ProcessModel
     private readonly byte[] bytes;
     private readonly FrozenDictionary<string, ProcessNode> byId;
 
-    internal ProcessModel(byte[] bytes, string hash, string id, string name, ImmutableArray<string> lanes, ImmutableArray<ProcessNode> nodes, ImmutableArray<Diagnostic> diagnostics)
+    internal ProcessModel(
+        byte[] bytes, string hash, string id, string name, ImmutableArray<string> lanes, ImmutableArray<ProcessNode> nodes, ImmutableArray<Diagnostic> diagnostics)
     {
         this.bytes = bytes;
         Hash = hash;
@@ -62,6 +63,8 @@ public sealed class ProcessModel
         Lanes = lanes;
         Nodes = nodes;
         Diagnostics = diagnostics;
+        IsExecutable = diagnostics.All(d => d.Severity != Severity.Error);
+        Fingerprint = Convert.ToUInt64(hash[..16], 16);
         byId = nodes.DistinctBy(n => n.Id).ToFrozenDictionary(n => n.Id, StringComparer.Ordinal);
     }
 
@@ -79,13 +82,13 @@ public sealed class ProcessModel
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
     /// <summary>No finding is an error.</summary>
-    public bool IsExecutable => Diagnostics.All(d => d.Severity != Severity.Error);
+    public bool IsExecutable { get; }
 
     /// <summary>SHA-256, in lower-case hexadecimal, of the content: white space between elements, comments and the order of attributes do not count.</summary>
     public string Hash { get; }
 
     /// <summary>The first 64 bits of <see cref="Hash"/>, as states carry them.</summary>
-    public ulong Fingerprint => Convert.ToUInt64(Hash[..16], 16);
+    public ulong Fingerprint { get; }
 
     /// <summary>The start event of a model that <see cref="IsExecutable"/>.</summary>
     public ProcessNode Start => Nodes.First(n => n.Kind == NodeKind.Start);
@@ -103,6 +106,6 @@ public sealed class ProcessModel
     /// <summary>Writes exactly the document that was read or made, extensions, comments and diagram included.</summary>
     public void Write(Stream bpmn) => bpmn.Write(bytes);
 
-    /// <summary>This model with a diagram by the automatic layout, or this very model when it already has one.</summary>
+    /// <summary>This model with a diagram by the automatic layout, or this very model when it already has one or would outgrow <see cref="MaxBytes"/>.</summary>
     public ProcessModel WithDiagram() => Diagram.AddTo(this, bytes);
 }

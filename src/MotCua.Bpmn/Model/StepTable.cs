@@ -63,10 +63,10 @@ public sealed partial class StepTable
         if (Rows.DistinctBy(r => r.Id).Count() < Rows.Length) throw new ArgumentException("Two steps have the same id.", nameof(rows));
         foreach (var row in Rows)
         {
-            if (!RowId().IsMatch(row.Id) || row.Id is "start" or "end") throw new ArgumentException($"“{row.Id}” cannot be the id of a step.", nameof(rows));
+            if (!IsRowId(row.Id)) throw new ArgumentException($"“{row.Id}” cannot be the id of a step.", nameof(rows));
             if (row.Days < 0) throw new ArgumentException($"Step “{row.Id}” has negative days.", nameof(rows));
             if (!Enum.IsDefined(row.Kind)) throw new ArgumentException($"Step “{row.Id}” has an unknown kind.", nameof(rows));
-            if (!IsXml(row.Name) || !IsXml(row.Lane) || !IsXml(row.Time ?? "")) throw new ArgumentException($"Step “{row.Id}” has a character that XML cannot carry.", nameof(rows));
+            if (!IsXml(row.Name + row.Lane + row.Time)) throw new ArgumentException($"Step “{row.Id}” has a character that XML cannot carry.", nameof(rows));
         }
     }
 
@@ -78,7 +78,10 @@ public sealed partial class StepTable
     /// <summary>Variables to complete a review or approval with when the dossier goes back.</summary>
     public static ProcessVariables Return { get; } = ProcessVariables.Of(OutcomeVariable, ReturnOutcome);
 
-    /// <summary>The step to which this one may send back: the nearest earlier <see cref="StepKind.Examine"/>, else the nearest earlier <see cref="StepKind.Assign"/>; only from a review or an approval.</summary>
+    /// <summary>
+    /// The step to which this one may send back: the nearest earlier <see cref="StepKind.Examine"/>, else the nearest earlier <see cref="StepKind.Assign"/>;
+    /// only from a review or an approval.
+    /// </summary>
     public StepRow? ReturnTargetOf(string rowId)
     {
         var index = Rows.ToList().FindIndex(r => r.Id == rowId);
@@ -90,25 +93,32 @@ public sealed partial class StepTable
 
     /// <summary>The executable model of this table, with lanes and a diagram.</summary>
     /// <param name="processId">An XML name (NCName), for example <c>QT.XNKBCXB.01</c>.</param>
-    /// <exception cref="ArgumentException">The id is no XML name or is also the id of a step, or the name has a character that XML cannot carry.</exception>
+    /// <exception cref="ArgumentException">
+    /// The id is no XML name or is also the id of a step, the name has a character that XML cannot carry, or all is larger than <see cref="ProcessModel.MaxBytes"/>.
+    /// </exception>
     public ProcessModel ToModel(string processId, string name)
     {
         if (!IsName(processId)) throw new ArgumentException($"“{processId}” is no XML name.", nameof(processId));
         if (!IsXml(name)) throw new ArgumentException("The name has a character that XML cannot carry.", nameof(name));
-
-        var model = BpmnReader.Read(DocumentBytes.Of(ToDocument(processId, name)), processId).Model!;
-        return model.IsExecutable ? model.WithDiagram() : throw new ArgumentException($"“{processId}” is also the id of another element.", nameof(processId));
+        return Build(processId, name) ?? throw new ArgumentException($"“{processId}” is also the id of another element, or the table is too large.", nameof(processId));
     }
 
     /// <summary>The table from which a model was made; null when the model is not, or no longer, of that shape.</summary>
     public static StepTable? Of(ProcessModel model)
     {
         var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
-        if (!model.IsExecutable || tasks.Count == 0 || tasks.Any(t => t.Step is null || t.Lane < 0 || !RowId().IsMatch(t.Id))) return null;
+        if (!model.IsExecutable || tasks.Count == 0 || tasks.Any(t => t.Step is null || t.Lane < 0 || !IsRowId(t.Id)) || !IsName(model.Id)) return null;
 
-        var table = new StepTable(tasks.Select(t => new StepRow(t.Id, t.Step!.Number, t.Name, model.Lanes[t.Lane], t.Step.Days, t.Step.Kind) { Time = t.Step.Time }));
-        return Shape(table.ToModel(model.Id, model.Name)).SetEquals(Shape(model)) ? table : null;
+        var table = new StepTable(tasks.Select(t =>
+            new StepRow(t.Id, t.Step!.Number, t.Name, model.Lanes[t.Lane], t.Step.Days, t.Step.Kind) { Time = t.Step.Time }));
+        return table.Build(model.Id, model.Name) is { } made && Shape(made).SetEquals(Shape(model)) ? table : null;
     }
+
+    private static bool IsRowId(string id) => RowId().IsMatch(id) && id is not ("start" or "end");
+
+    // Null when the id of the process meets one of the elements, or when the file would be too large.
+    private ProcessModel? Build(string processId, string name) =>
+        BpmnReader.Read(DocumentBytes.Of(ToDocument(processId, name)), processId).Model is { IsExecutable: true } model ? model.WithDiagram() : null;
 
     private static HashSet<(string, string, string, bool, string?)> Shape(ProcessModel model) =>
     [
@@ -150,8 +160,10 @@ public sealed partial class StepTable
             new XAttribute(XNamespace.Xmlns + "bpmn", Names.Bpmn.NamespaceName), new XAttribute(XNamespace.Xmlns + "xsi", Names.Xsi.NamespaceName),
             new XAttribute(XNamespace.Xmlns + "mc", Names.Own), new XAttribute("targetNamespace", Names.Own), new XAttribute("id", $"{processId}.definitions"),
             new XElement(Names.Bpmn + "collaboration", new XAttribute("id", $"{processId}.collaboration"),
-                new XElement(Names.Bpmn + "participant", new XAttribute("id", $"{processId}.pool"), new XAttribute("name", name), new XAttribute("processRef", processId))),
-            new XElement(Names.Bpmn + "process", new XAttribute("id", processId), new XAttribute("name", name), new XAttribute("isExecutable", "true"), laneSet, nodes, flows)));
+                new XElement(Names.Bpmn + "participant",
+                    new XAttribute("id", $"{processId}.pool"), new XAttribute("name", name), new XAttribute("processRef", processId))),
+            new XElement(Names.Bpmn + "process",
+                new XAttribute("id", processId), new XAttribute("name", name), new XAttribute("isExecutable", "true"), laneSet, nodes, flows)));
 
         void Connect(string to) => flows.Add(Flow($"{last}.next", last, to, null, null));
 
@@ -176,7 +188,8 @@ public sealed partial class StepTable
             row.Time is null ? null : new XAttribute("time", row.Time))));
 
     private static XElement Flow(string id, string source, string target, XElement? condition, string? name) => new(Names.Bpmn + "sequenceFlow",
-        new XAttribute("id", id), name is null ? null : new XAttribute("name", name), new XAttribute("sourceRef", source), new XAttribute("targetRef", target), condition);
+        new XAttribute("id", id), name is null ? null : new XAttribute("name", name),
+        new XAttribute("sourceRef", source), new XAttribute("targetRef", target), condition);
 
     private static bool IsXml(string text)
     {
@@ -204,7 +217,7 @@ public sealed partial class StepTable
         }
     }
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex RowId();
 }
 

@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace MotCua.Bpmn.Tests;
+
+internal static class Samples
+{
+    private const string Centre = "TTPVHCC tỉnh";
+    private const string Department = "Sở VH,TT và DL";
+
+    /// <summary>QT.XNKBCXB.01 of QĐ 2904/QĐ-UBND (Hà Tĩnh, 21/11/2025): seven steps, three working days.</summary>
+    public static StepTable FreeSale { get; } = new(
+    [
+        new("b1", 1, "Tiếp nhận, kiểm tra", Centre, null, StepKind.Receive),
+        new("b2", 2, "Chuyển hồ sơ về Sở", Centre, 0.25m, StepKind.Transfer),
+        new("b3", 3, "Giao việc", Department, 0.25m, StepKind.Assign),
+        new("b4", 4, "Thẩm định, dự thảo", Department, 0.5m, StepKind.Examine),
+        new("b5", 5, "Xem xét, trình", Department, 0.5m, StepKind.Review),
+        new("b6", 6, "Xem xét, phê duyệt", "UBND tỉnh", 1.5m, StepKind.Approve),
+        new("b7", 7, "Trả kết quả", Centre, null, StepKind.Return),
+    ]);
+
+    /// <summary>A process from the inside of its process element.</summary>
+    public static ReadResult Read(string inside) => ReadText($"""
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="urn:example:t">
+          <process id="p" isExecutable="true">{inside}</process>
+        </definitions>
+        """);
+
+    public static ReadResult ReadText(string xml) => ProcessModel.Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)));
+
+    public static ReadResult ReadFile(string name)
+    {
+        using var file = System.IO.File.OpenRead(File(name));
+        return ProcessModel.Read(file);
+    }
+
+    public static ProcessModel Model(string inside)
+    {
+        var result = Read(inside);
+        Assert.True(result.Model is { IsExecutable: true }, string.Join('\n', result.Diagnostics));
+        return result.Model!;
+    }
+
+    public static string Flow(string id, string source, string target, string? condition = null) => condition is null
+        ? $"<sequenceFlow id='{id}' sourceRef='{source}' targetRef='{target}'/>"
+        : $"<sequenceFlow id='{id}' sourceRef='{source}' targetRef='{target}'><conditionExpression>{System.Security.SecurityElement.Escape(condition)}</conditionExpression></sequenceFlow>";
+
+    public static byte[] Bytes(ProcessModel model)
+    {
+        using var bytes = new MemoryStream();
+        model.Write(bytes);
+        return bytes.ToArray();
+    }
+
+    public static string File(string name) => Path.Combine(AppContext.BaseDirectory, "Files", name);
+}
+
+/// <summary>An instance that keeps what a host would keep: the state and the events.</summary>
+internal sealed class Instance(ProcessModel model)
+{
+    public ProcessState State { get; private set; } = ProcessState.New;
+
+    public List<ProcessEvent> History { get; } = [];
+
+    public List<Effect> Effects { get; } = [];
+
+    /// <summary>When set, the state goes through its bytes after every command.</summary>
+    public bool Reloads { get; init; }
+
+    public Transition Do(Command command)
+    {
+        var transition = ProcessEngine.Apply(model, State, command);
+        State = Reloads ? ProcessState.FromBytes(transition.State.ToBytes()) : transition.State;
+        History.AddRange(transition.Events);
+        Effects.AddRange(transition.Effects);
+        return transition;
+    }
+
+    public Transition Start(ProcessVariables? variables = null) => Do(new Command.Start(variables ?? ProcessVariables.Empty));
+
+    public Transition Complete(string nodeId, ProcessVariables? variables = null) =>
+        Do(new Command.CompleteTask(State.OpenTasks.First(t => t.NodeId == nodeId).TaskKey, variables ?? ProcessVariables.Empty));
+
+    public string[] Open => [.. State.OpenTasks.Select(t => t.NodeId)];
+
+    public ProcessState Replayed => History.Aggregate(ProcessState.New, (state, happened) => state.After(happened));
+}

@@ -1,0 +1,102 @@
+using CsCheck;
+
+namespace MotCua.Bpmn.Tests;
+
+public sealed class StepTableTests
+{
+    private static readonly string[] Labels = ["Thẩm định", "  \n<Ký> & \"đóng dấu\"\t", "", "𝔘 ễ"];
+
+    private static readonly Gen<StepTable> Tables =
+        Gen.Select(Gen.Enum<StepKind>(), Gen.Int[0, 3], Gen.OneOf(Gen.Const((decimal?)null), Gen.Int[0, 400].Select(n => (decimal?)n / 4)), Gen.Int[0, 3].Select(i => Labels[i]),
+            Gen.Bool.Select(b => b ? "3 giờ" : null))
+        .List[1, 14].Select(steps => new StepTable(steps.Select((s, i) => new StepRow($"b{i + 1}", i + 1, s.Item4, $"Đơn vị {s.Item2}", s.Item3, s.Item1) { Time = s.Item5 })));
+
+    [Fact]
+    public void A_table_is_reproduced_from_its_model_and_from_the_written_file() => Tables.Sample(table =>
+    {
+        var model = table.ToModel("QT.ĐCKS.01", "Quy trình “thử” & <kiểm>");
+        var read = ProcessModel.Read(new MemoryStream(Samples.Bytes(model)));
+        return model.Diagnostics.IsEmpty && read.Model!.Hash == model.Hash
+            && StepTable.Of(model)!.Rows.SequenceEqual(table.Rows) && StepTable.Of(read.Model)!.Rows.SequenceEqual(table.Rows);
+    }, iter: 300);
+
+    [Fact]
+    public void Whatever_people_decide_one_token_moves_and_histories_replay_to_the_same_bytes() =>
+        Gen.Select(Tables, Gen.Int[0, 3].Array[40]).Sample((table, choices) =>
+        {
+            var model = table.ToModel("p", "P");
+            var (plain, again, reloaded) = (new Instance(model), new Instance(model), new Instance(model) { Reloads = true });
+            foreach (var run in (Instance[])[plain, again, reloaded]) run.Start();
+            foreach (var choice in choices)
+            {
+                if (plain.State.Status == ProcessStatus.Ended) break;
+                Assert.Equal(1, plain.State.TokenCount);
+                var node = Assert.Single(plain.Open);
+                var back = choice == 0;
+                foreach (var run in (Instance[])[plain, again, reloaded]) run.Complete(node, back ? StepTable.Return : StepTable.Forward);
+
+                var rows = table.Rows.Select(r => r.Id).ToList();
+                var target = back ? table.ReturnTargetOf(node)?.Id : null;
+                var expected = target ?? (node == rows[^1] ? null : rows[rows.IndexOf(node) + 1]);
+                Assert.Equal(expected is null ? [] : [expected], plain.Open);
+                Assert.Empty(plain.State.Incidents);
+                Assert.Equal(plain.State.ToBytes(), again.State.ToBytes());
+                Assert.Equal(plain.State.ToBytes(), reloaded.State.ToBytes());
+                Assert.Equal(plain.State.ToBytes(), plain.Replayed.ToBytes());
+                Assert.Equal(plain.History, reloaded.History);
+            }
+        }, iter: 300);
+
+    [Fact]
+    public void Forward_every_time_always_ends() => Tables.Sample(table =>
+    {
+        var run = new Instance(table.ToModel("p", "P"));
+        run.Start();
+        foreach (var row in table.Rows) run.Complete(row.Id, StepTable.Forward);
+        return run.State.Status == ProcessStatus.Ended && run.Effects.OfType<Effect.OpenTask>().Count() == table.Rows.Length;
+    }, iter: 300);
+
+    [Fact]
+    public void Reviews_return_to_the_nearest_examination_else_assignment_else_nowhere()
+    {
+        Assert.Equal(["b5:b4", "b6:b4"], Returns(Samples.FreeSale));
+        Assert.Equal(["b2:b1", "b4:b3"], Returns(Table(StepKind.Assign, StepKind.Review, StepKind.Examine, StepKind.Approve)));
+        Assert.Equal(["b3:b1"], Returns(Table(StepKind.Examine, StepKind.Assign, StepKind.Approve)));
+        Assert.Empty(Returns(Table(StepKind.Receive, StepKind.Review, StepKind.Approve, StepKind.Examine)));
+
+        var model = Table(StepKind.Receive, StepKind.Approve, StepKind.Return).ToModel("p", "P");
+        Assert.DoesNotContain(model.Nodes, n => n.Kind == NodeKind.ExclusiveGateway);
+
+        static StepTable Table(params StepKind[] kinds) => new(kinds.Select((k, i) => new StepRow($"b{i + 1}", i + 1, "x", "y", null, k)));
+        static IEnumerable<string> Returns(StepTable table) => table.Rows.Where(r => table.ReturnTargetOf(r.Id) is not null).Select(r => $"{r.Id}:{table.ReturnTargetOf(r.Id)!.Id}");
+    }
+
+    [Fact]
+    public void A_model_that_was_changed_by_hand_is_no_table_any_more()
+    {
+        var xml = System.Text.Encoding.UTF8.GetString(Samples.Bytes(Samples.FreeSale.ToModel("p", "P")));
+
+        Assert.NotNull(StepTable.Of(Samples.ReadText(xml).Model!));
+        Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("outcome = \"return\"", "outcome = \"back\"")).Model!));
+        Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("kind=\"examine\"", "kind=\"17\"")).Model!));
+        Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("\"b1\"", "\"end\"").Replace("id=\"end\" />", "id=\"b1\" />")).Model!));
+        Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("\"p\"", "\"một hai\"")).Model!));
+        Assert.Null(StepTable.Of(Samples.ReadFile("hand-drawn.bpmn").Model!));
+    }
+
+    [Fact]
+    public void Tables_that_cannot_be_a_process_are_refused()
+    {
+        var row = Samples.FreeSale.Rows[0];
+        Assert.Throws<ArgumentException>(() => new StepTable([]));
+        Assert.Throws<ArgumentException>(() => new StepTable([row, row]));
+        Assert.Throws<ArgumentException>(() => new StepTable([row with { Id = "start" }]));
+        Assert.Throws<ArgumentException>(() => new StepTable([row with { Id = "b.1" }]));
+        Assert.Throws<ArgumentException>(() => new StepTable([row with { Id = "b1\n" }]));
+        Assert.Throws<ArgumentException>(() => new StepTable([row with { Days = -1 }]));
+        Assert.Throws<ArgumentException>(() => new StepTable([row with { Name = "a\u0001" }]));
+        Assert.Throws<ArgumentException>(() => Samples.FreeSale.ToModel("không được", "P"));
+        Assert.Throws<ArgumentException>(() => Samples.FreeSale.ToModel("", "P"));
+        Assert.Throws<ArgumentException>(() => Samples.FreeSale.ToModel("b1", "P"));
+    }
+}
