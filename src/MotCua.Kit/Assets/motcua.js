@@ -1,0 +1,39 @@
+import { Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, createAll } from "govuk-frontend";
+
+// govuk-frontend starts nothing without this class; its template sets it in an inline script, which our content policy forbids.
+document.body.classList.add("govuk-frontend-supported");
+for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios]) createAll(component);
+
+const textSize = "mc-text-size";
+
+function remembered() {
+  try {
+    return localStorage.getItem(textSize);
+  } catch {
+    return null; // storage is blocked: the choice then lasts for this page
+  }
+}
+
+function resize(large) {
+  document.documentElement.toggleAttribute("data-large", large);
+  for (const button of document.querySelectorAll("[data-mc-text-size]")) button.setAttribute("aria-pressed", String(large));
+}
+
+resize(remembered() === "large");
+for (const button of document.querySelectorAll("[data-mc-text-size]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const large = !document.documentElement.hasAttribute("data-large");
+    resize(large);
+    try {
+      localStorage.setItem(textSize, large ? "large" : "usual");
+    } catch {
+      // see remembered()
+    }
+  });
+}
+
+for (const button of document.querySelectorAll("[data-mc-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
