@@ -1,8 +1,41 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MotCua.Contracts.Identity;
+using MotCua.Contracts.Organisation;
+using MotCua.Identity.Domain;
+using MotCua.Identity.Features.ManageOwnAccount;
+using MotCua.Identity.Features.ManagePeople;
+using MotCua.Identity.Features.RegisterCitizen;
+using MotCua.Identity.Features.SignIn;
+using MotCua.Identity.Storage;
 using MotCua.Platform;
+using MotCua.Platform.Data;
+using MotCua.Platform.Security;
+using MotCua.Platform.Writes;
 
 namespace MotCua.Identity;
 
 public sealed class IdentityModule : AppModule
 {
     public override string Name => "Identity";
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(ProductFiles.Roles());
+        services.AddSingleton(ProductFiles.Passwords());
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<ActorCache>();
+        services.AddScoped<ActorSource>();
+        services.AddScoped<IActorSource>(s => s.GetRequiredService<ActorSource>());
+        services.AddScoped<IPeople, People>();
+        services.AddScoped<ICitizens, Citizens>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<RegisterCitizen>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<ChangeParticulars>();
+        services.AddScoped<ManagePeople>();
+        services.AddScoped(s => new SetUpAccounts(
+            s.GetRequiredService<AppDb>(), s.GetRequiredService<Writes>(), s.GetRequiredService<Passwords>(), s.GetRequiredService<PasswordRule>(),
+            s.GetRequiredService<RoleBook>(), s.GetRequiredService<IAgencies>(), s.GetRequiredService<TimeProvider>()));
+    }
 }

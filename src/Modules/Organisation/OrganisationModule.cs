@@ -1,8 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MotCua.Contracts.Organisation;
+using MotCua.Organisation.Imports;
+using MotCua.Organisation.Storage;
 using MotCua.Platform;
+using MotCua.Platform.Imports;
 
 namespace MotCua.Organisation;
 
 public sealed class OrganisationModule : AppModule
 {
     public override string Name => "Organisation";
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<OrganisationCache>();
+        services.AddSingleton<IAgencies, Agencies>();
+        services.AddSingleton<ICalendars, Calendars>();
+        services.AddScoped<IAdministrativeUnits, AdministrativeUnits>();
+        services.AddScoped<IImport, UnitsImport>();
+        services.AddScoped<IImport, AgenciesImport>();
+        services.AddScoped<IImport, CalendarImport>();
+    }
 }
