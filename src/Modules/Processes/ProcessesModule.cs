@@ -1,8 +1,36 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MotCua.Contracts.Processes;
 using MotCua.Platform;
+using MotCua.Platform.Imports;
+using MotCua.Processes.Features.BindProcess;
+using MotCua.Processes.Features.ImportProcesses;
+using MotCua.Processes.Features.ListProcesses;
+using MotCua.Processes.Features.PublishProcess;
+using MotCua.Processes.Features.ShowProcess;
+using MotCua.Processes.Running;
 
 namespace MotCua.Processes;
 
 public sealed class ProcessesModule : AppModule
 {
     public override string Name => "Processes";
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<CompiledProcesses>();
+        services.AddScoped<IProcesses, RunProcesses>();
+        services.AddScoped<IImport, ImportProcesses>();
+        services.AddScoped<BindProcess>();
+        services.AddScoped<PublishProcess>();
+    }
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        ListProcessesEndpoints.MapPages(pages);
+        ShowProcessEndpoints.MapPages(pages);
+        BindProcessEndpoints.MapPages(pages);
+        PublishProcessEndpoints.MapPages(pages);
+    }
 }

@@ -45,4 +45,7 @@ public interface IProcedures
 
     /// <summary>Number of procedures that the public can look up.</summary>
     Task<int> CountListedAsync(CancellationToken stop);
+
+    /// <summary>Binds a published process version to the procedure with this code; joins the commit of the caller.</summary>
+    Task BindProcessAsync(string procedureCode, Guid processVersionId, CancellationToken stop);
 }

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using MotCua.Bpmn;
+using MotCua.Contracts.Processes;
+using MotCua.Platform.Data;
+using MotCua.Processes.Domain;
+
+namespace MotCua.Processes.Running;
+
+/// <summary>A process version made ready to run: compiled once, shared by all dossiers on it.</summary>
+/// <param name="Revision">Of the stored record it was made from.</param>
+internal sealed record CompiledProcess(int Revision, ProcessModel Model, ProcessVersion Public, bool IsPublished);
+
+/// <summary>Compiled processes of this node. A stored record that moved on (a step bound anew) is compiled again at its next use.</summary>
+internal sealed class CompiledProcesses
+{
+    private readonly ConcurrentDictionary<Guid, CompiledProcess> _compiled = new();
+
+    public async Task<CompiledProcess?> FindAsync(AppDb db, Guid processId, CancellationToken stop)
+    {
+        var revision = await db.Set<Process>().Where(p => p.Id == processId).Select(p => (int?)p.Version).SingleOrDefaultAsync(stop);
+        if (revision is null) return null;
+        if (_compiled.TryGetValue(processId, out var known) && known.Revision == revision) return known;
+
+        var process = await db.Set<Process>().AsNoTracking().SingleAsync(p => p.Id == processId, stop);
+        return _compiled[processId] = Compile(process);
+    }
+
+    public static CompiledProcess Compile(Process process)
+    {
+        var model = ProcessModel.Read(new MemoryStream(process.Bpmn)).Model
+            ?? throw new InvalidOperationException($"The stored model of process {process.Id} cannot be read.");
+        return new(process.Version, model, Describe(process, model), process.Stage == ProcessStage.Published);
+    }
+
+    /// <summary>The steps are the tasks of the model, in its order: a person may have drawn others than the table has.</summary>
+    private static ProcessVersion Describe(Process process, ProcessModel model)
+    {
+        var printed = process.Tasks().ToDictionary(t => t.RowId, StringComparer.Ordinal);
+        var steps = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).Select((node, index) =>
+        {
+            var binding = process.Binding(node.Id);
+            var lane = node.Lane >= 0 ? model.Lanes[node.Lane] : "";
+            return new ProcessStep(
+                node.Id, node.Step?.Number ?? index + 1, node.Name, binding?.Kind ?? node.Step?.Kind ?? StepKind.Review, node.Step?.Days,
+                printed.TryGetValue(node.Id, out var row) && row.RowId == row.Step.Id ? row.Step.Responsible : lane, binding?.AgencyId, binding?.UnitId, binding?.Role);
+        });
+        return new(process.Id, process.Label, process.Name, process.DecisionNo, process.IsModel, process.Bindings.Any(b => b.IsDemonstration), [.. steps]);
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using MotCua.Bpmn;
+using MotCua.Contracts.Processes;
+using MotCua.Kernel;
+using MotCua.Platform.Data;
+using MotCua.Processes.Storage;
+
+namespace MotCua.Processes.Running;
+
+/// <summary>Runs dossiers along their processes, inside the commit of whoever asks.</summary>
+internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProcesses
+{
+    public async Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop) => (await compiled.FindAsync(db, versionId, stop))?.Public;
+
+    public async Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, CancellationToken stop)
+    {
+        var process = await compiled.FindAsync(db, versionId, stop);
+        if (process is not { IsPublished: true, Model.IsExecutable: true })
+            throw new RefusedException("process.not-published", "Thủ tục này chưa có quy trình nội bộ được công bố nên chưa thụ lý được hồ sơ.");
+
+        var started = ProcessEngine.Apply(process.Model, ProcessState.New, new Command.Start(ProcessVariables.Empty));
+        db.Add(new Instance { DossierId = dossierId, ProcessId = versionId, State = started.State.ToBytes(), Version = 1 });
+        return Position(versionId, process.Model, started.State);
+    }
+
+    public async Task<ProcessPosition> CompleteAsync(Guid dossierId, int token, StepOutcome outcome, CancellationToken stop)
+    {
+        var (instance, process) = await FindAsync(dossierId, stop) ?? throw new RefusedException("process.not-started", "Hồ sơ này chưa vào quy trình giải quyết.");
+        var (state, incident) = Read(process.Model, instance.State);
+        if (incident is not null) throw new RefusedException("process.incident", incident);
+        if (outcome == StepOutcome.Return && ReturnsTo(process.Model, state!, token) is null)
+            throw new RefusedException("process.no-return", "Từ bước này không chuyển trả lại bước trước được.");
+
+        var done = ProcessEngine.Apply(process.Model, state!, new Command.CompleteTask(token, VariablesOf(outcome)));
+        if (done.Refusal != Refusal.None) throw new RefusedException("process.moved-on", "Bước này đã được người khác hoàn thành. Hãy tải lại trang để xem hồ sơ đang ở đâu.");
+
+        instance.State = done.State.ToBytes();
+        instance.Version++;
+        return Position(instance.ProcessId, process.Model, done.State);
+    }
+
+    public async Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop)
+    {
+        if (await FindAsync(dossierId, stop) is not var (instance, process)) return null;
+
+        var (state, incident) = Read(process.Model, instance.State);
+        return state is null ? new(instance.ProcessId, null, null, null, false, incident) : Position(instance.ProcessId, process.Model, state);
+    }
+
+    public async Task<ProcessPictures?> PicturesAsync(Guid versionId, string? currentStepId, bool ended, CancellationToken stop) =>
+        await compiled.FindAsync(db, versionId, stop) is { } process ? Pictures.Of(process, currentStepId, ended) : null;
+
+    private async Task<(Instance, CompiledProcess)?> FindAsync(Guid dossierId, CancellationToken stop)
+    {
+        var instance = db.Set<Instance>().Local.FirstOrDefault(i => i.DossierId == dossierId) ?? await db.Set<Instance>().SingleOrDefaultAsync(i => i.DossierId == dossierId, stop);
+        if (instance is null) return null;
+        return await compiled.FindAsync(db, instance.ProcessId, stop) is { } process ? (instance, process) : null;
+    }
+
+    /// <summary>The stored state, or why the dossier stands still: a fault of the process is shown to people, never thrown at them.</summary>
+    private static (ProcessState? State, string? Incident) Read(ProcessModel model, byte[] bytes)
+    {
+        if (!model.IsExecutable) return (null, "Bản vẽ quy trình có lỗi nên hồ sơ đang đứng yên. Hãy báo người quản trị quy trình.");
+        try
+        {
+            var state = ProcessState.FromBytes(bytes);
+            return state.Fingerprint == model.Fingerprint ? (state, null) : (null, "Bản vẽ quy trình đã đổi khi hồ sơ đang chạy nên hồ sơ đứng yên. Hãy báo người quản trị quy trình.");
+        }
+        catch (FormatException)
+        {
+            return (null, "Không đọc được vị trí của hồ sơ trong quy trình. Hãy báo người quản trị quy trình.");
+        }
+    }
+
+    private static ProcessPosition Position(Guid versionId, ProcessModel model, ProcessState state)
+    {
+        var tasks = state.OpenTasks;
+        var incidents = state.Incidents;
+        if (incidents.Count > 0)
+        {
+            var at = model.Node(incidents[0].NodeId)?.Name is { Length: > 0 } name ? name : incidents[0].NodeId;
+            return new(versionId, null, incidents[0].NodeId, null, false, $"Quy trình đứng lại ở “{at}” ({incidents[0].Code}). Hãy báo người quản trị quy trình.");
+        }
+
+        return tasks.Count == 0
+            ? new(versionId, null, null, null, state.Status is ProcessStatus.Ended or ProcessStatus.Cancelled, null)
+            : new(versionId, tasks[0].TaskKey, tasks[0].NodeId, ReturnsTo(model, state, tasks[0].TaskKey), false, null);
+    }
+
+    /// <summary>Asks the model itself: where would "send back" lead from here, if not where "forward" leads.</summary>
+    private static string? ReturnsTo(ProcessModel model, ProcessState state, int token)
+    {
+        var back = After(StepOutcome.Return);
+        return back is not null && back != After(StepOutcome.Forward) ? back : null;
+
+        string? After(StepOutcome outcome)
+        {
+            var moved = ProcessEngine.Apply(model, state, new Command.CompleteTask(token, VariablesOf(outcome)));
+            return moved.Refusal == Refusal.None && moved.State.Incidents.Count == 0 ? moved.Effects.OfType<Effect.OpenTask>().FirstOrDefault()?.NodeId : null;
+        }
+    }
+
+    private static ProcessVariables VariablesOf(StepOutcome outcome) => outcome == StepOutcome.Return ? StepTable.Return : StepTable.Forward;
+}
