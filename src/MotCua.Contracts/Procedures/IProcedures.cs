@@ -46,6 +46,10 @@ public interface IProcedures
     /// <summary>Number of procedures that the public can look up.</summary>
     Task<int> CountListedAsync(CancellationToken stop);
 
-    /// <summary>Binds a published process version to the procedure with this code; joins the commit of the caller.</summary>
-    Task BindProcessAsync(string procedureCode, Guid processVersionId, CancellationToken stop);
+    /// <summary>
+    /// Says that dossiers of a procedure run on a published process from now on; joins the commit of the caller. When a code is used twice,
+    /// the record of this province is meant, else the national one.
+    /// </summary>
+    /// <returns>False when no procedure with this code applies here.</returns>
+    Task<bool> BindProcessAsync(string procedureCode, Guid processVersionId, CancellationToken stop);
 }
