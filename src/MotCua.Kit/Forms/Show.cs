@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using MotCua.Kit.Components;
 
 namespace MotCua.Kit.Forms;
 
@@ -13,4 +14,11 @@ public static class Show
             StatusCode = status,
             PreventStreamingRendering = true,
         };
+
+    /// <summary>The page that tells what went wrong, with that status.</summary>
+    public static IResult Problem(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Page<ProblemPage, Problem>(problem, problem.Status);
+    }
 }
