@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Dossiers;
 using MotCua.Dossiers.Features.CountDossiers;
+using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Inbox;
 using MotCua.Dossiers.Features.PrintSlip;
@@ -37,6 +38,11 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<ReceiveFiles>();
         services.AddScoped<Counter>();
         services.AddScoped<PrintSlip>();
+        services.AddScoped<OpenDraft>();
+        services.AddScoped<StartDraft>();
+        services.AddScoped<SaveDraft>();
+        services.AddScoped<SendDraft>();
+        services.AddScoped<CheckDraft>();
         services.AddScoped<IDossiers, CountDossiers>();
     }
 
@@ -52,5 +58,8 @@ public sealed class DossiersModule : AppModule
         CounterEndpoints.MapPage(pages);
         DossierEndpoints.MapPage(pages);
         SlipEndpoints.MapPage(pages);
+        FileOnlineEndpoints.MapPage(pages);
+        DraftEndpoints.MapPage(pages);
+        SendDraftEndpoints.MapPage(pages);
     }
 }

@@ -14,14 +14,6 @@ internal sealed class SaveDraft(AppDb db, Writes writes, Acting acting, TimeProv
     public Task RunAsync(Guid id, Action<Draft, DateTimeOffset> change, CancellationToken stop) =>
         writes.RunAsync(async () => change(await MineAsync(id, "dossiers.save-draft", stop), clock.GetUtcNow()), stop);
 
-    /// <summary>The rows of the files become visible in the commit that lists them in the draft.</summary>
-    public Task AddFilesAsync(Guid id, IReadOnlyDictionary<string, IReadOnlyList<StoredFile>> files, string next, CancellationToken stop) => writes.RunAsync(async () =>
-    {
-        var draft = await MineAsync(id, "dossiers.save-draft", stop);
-        db.AddRange(files.Values.SelectMany(f => f));
-        draft.AddFiles(files.ToHeld(), next, clock.GetUtcNow());
-    }, stop);
-
     public Task RemoveFileAsync(Guid id, Guid file, CancellationToken stop) => writes.RunAsync(async () =>
     {
         var draft = await MineAsync(id, "dossiers.save-draft", stop);
