@@ -42,10 +42,10 @@ if [ "$(cat "$loaded" 2>/dev/null)" != "$facts" ]; then
     motcua import agencies "$province"
     motcua import calendar "$province"
     motcua import forms "$province"
-    motcua import processes "$province"
     motcua import procedures "$province/procedures.jsonl"
+    motcua import processes "$province"
     motcua init --demonstration "$province/demo-people.json"
-    [ -e "$loaded" ] || { say "Writing a small invented history"; motcua demo generate --dossiers 60 --seed 1; }
+    [ -e "$loaded" ] || { say "Writing a small invented history"; motcua demo generate --dossiers 60 --seed 1 --names "$province/names.csv"; }
     echo "$facts" >"$loaded"
 fi
 

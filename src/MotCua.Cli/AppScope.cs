@@ -24,13 +24,14 @@ internal sealed class AppScope : IAsyncDisposable
     }
 
     /// <summary>Configuration comes from appsettings.json of the working folder and from the environment, as for the host.</summary>
-    public static async Task<AppScope> OpenAsync(CancellationToken stop)
+    public static async Task<AppScope> OpenAsync(TimeProvider clock, CancellationToken stop)
     {
         var configuration = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(log => log.AddConsole().SetMinimumLevel(LogLevel.Warning));
         services.AddPlatform(configuration, AllModules.Create());
+        services.AddSingleton(clock);
         var scope = new AppScope(services.BuildServiceProvider(validateScopes: true));
         await scope.Get<AppDb>().Database.MigrateAsync(stop);
         return scope;

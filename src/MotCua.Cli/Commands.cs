@@ -41,7 +41,7 @@ internal static class Commands
             return 2;
         }
 
-        await using var app = await AppScope.OpenAsync(stop);
+        await using var app = await AppScope.OpenAsync(TimeProvider.System, stop);
         var watch = Stopwatch.StartNew();
         var report = await app.GetAll<IImport>().Single(i => i.Name == name).RunAsync(path, dryRun, stop);
         Print(name, path, dryRun, report, watch.Elapsed);
@@ -67,7 +67,7 @@ internal static class Commands
         var verify = new Command("verify", "Recomputes every hash, commitment and fingerprint of the ledger and compares.");
         verify.SetAction(async (_, stop) =>
         {
-            await using var app = await AppScope.OpenAsync(stop);
+            await using var app = await AppScope.OpenAsync(TimeProvider.System, stop);
             var report = await app.Get<LedgerVerifier>().VerifyAsync(stop);
             foreach (var fault in report.Faults.Take(200)) AnsiConsole.MarkupLineInterpolated($"[red]{fault.Code}[/] {fault.Where}");
             AnsiConsole.MarkupLineInterpolated($"{report.Events} events in {report.Streams} streams, {report.Destroyed} personal payloads destroyed by law, {report.Faults.Count} faults");

@@ -2,6 +2,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Dossiers;
+using MotCua.Contracts.Identity;
+using MotCua.Contracts.Organisation;
+using MotCua.Contracts.Procedures;
+using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Features.CountDossiers;
 using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.HandleDossier;
@@ -13,6 +17,7 @@ using MotCua.Dossiers.Features.Track;
 using MotCua.Dossiers.Storage;
 using MotCua.Platform;
 using MotCua.Platform.Data;
+using MotCua.Platform.Security;
 using MotCua.Platform.Web;
 
 namespace MotCua.Dossiers;
@@ -44,6 +49,10 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<SendDraft>();
         services.AddScoped<CheckDraft>();
         services.AddScoped<IDossiers, CountDossiers>();
+        services.AddScoped(s => new DemonstrationHistory(
+            s.GetRequiredService<AppDb>(), s.GetRequiredService<Acting>(), s.GetRequiredService<IActorSource>(), s.GetRequiredService<IPeople>(), s.GetRequiredService<IAgencies>(),
+            s.GetRequiredService<IProcedures>(), s.GetRequiredService<IProcesses>(), s.GetRequiredService<ICalendars>(), s.GetRequiredService<ReceiveAtCounter>(),
+            s.GetRequiredService<DeskActs>(), s.GetRequiredService<TimeProvider>()));
     }
 
     public override IReadOnlyList<NavEntry> Navigation =>

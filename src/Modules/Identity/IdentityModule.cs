@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Identity;
@@ -30,12 +31,23 @@ public sealed class IdentityModule : AppModule
         services.AddScoped<IPeople, People>();
         services.AddScoped<ICitizens, Citizens>();
         services.AddScoped<SignIn>();
+        services.AddScoped<Demonstration>();
         services.AddScoped<RegisterCitizen>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<ChangeParticulars>();
+        services.AddScoped<OwnAccount>();
         services.AddScoped<ManagePeople>();
+        services.AddScoped<PeopleQueries>();
         services.AddScoped(s => new SetUpAccounts(
             s.GetRequiredService<AppDb>(), s.GetRequiredService<Writes>(), s.GetRequiredService<Passwords>(), s.GetRequiredService<PasswordRule>(),
             s.GetRequiredService<RoleBook>(), s.GetRequiredService<IAgencies>(), s.GetRequiredService<TimeProvider>()));
+    }
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        SignInEndpoints.MapPages(pages);
+        RegisterCitizenEndpoints.MapPages(pages);
+        OwnAccountEndpoints.MapPages(pages);
+        ManagePeopleEndpoints.MapPages(pages);
     }
 }

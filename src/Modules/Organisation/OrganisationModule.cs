@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Organisation;
+using MotCua.Organisation.Features.FindUnit;
+using MotCua.Organisation.Features.ManageAgencies;
 using MotCua.Organisation.Imports;
 using MotCua.Organisation.Storage;
 using MotCua.Platform;
@@ -18,8 +21,15 @@ public sealed class OrganisationModule : AppModule
         services.AddSingleton<IAgencies, Agencies>();
         services.AddSingleton<ICalendars, Calendars>();
         services.AddScoped<IAdministrativeUnits, AdministrativeUnits>();
+        services.AddScoped<ManageAgencies>();
         services.AddScoped<IImport, UnitsImport>();
         services.AddScoped<IImport, AgenciesImport>();
         services.AddScoped<IImport, CalendarImport>();
+    }
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        FindUnitEndpoints.MapPages(pages);
+        ManageAgenciesEndpoints.MapPages(pages);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MotCua.Kernel;
 
 namespace MotCua.Kit.Forms;
 
@@ -36,7 +37,7 @@ public static class Typed
             before = rune.IsBmp ? (char)rune.Value : '\0';
         }
 
-        return kept.ToString().Normalize(NormalizationForm.FormC).Trim();
+        return VietnameseText.Compose(kept.ToString()).Trim();
     }
 
     /// <summary>Only the ASCII digits, or null when anything but digits and the usual separators was typed.</summary>

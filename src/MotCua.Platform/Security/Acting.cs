@@ -38,4 +38,7 @@ public interface IActorSource
 {
     /// <returns>The actor with today's posts, or null when the account is closed or the session was revoked.</returns>
     Task<Actor?> FindAsync(Guid accountId, string sessionStamp, CancellationToken stop);
+
+    /// <summary>For the command line, which acts as demonstration people without a session.</summary>
+    Task<Actor?> DemonstrationAsync(Guid accountId, CancellationToken stop);
 }

@@ -1,3 +1,4 @@
+using MotCua.Kernel;
 using System.Text;
 
 namespace MotCua.Identity.Domain;
@@ -11,13 +12,13 @@ internal sealed class PasswordRule(IReadOnlySet<string> common)
     /// <returns>What is wrong with it, as a sentence for the field; null when it may be used.</returns>
     public string? Fault(string password, string login)
     {
-        if (password.Length < Shortest) return $"Mật khẩu phải có ít nhất {Shortest} ký tự.";
-        if (password.Length > Longest) return $"Mật khẩu dài quá {Longest} ký tự.";
+        if (password.Length < Shortest) return $"Mật khẩu phải có ít nhất {Shortest} ký tự";
+        if (password.Length > Longest) return $"Mật khẩu dài quá {Longest} ký tự";
         var plain = password.ToLowerInvariant();
-        if (common.Contains(plain) || plain.Distinct().Count() < 4) return "Mật khẩu này quá dễ đoán. Hãy chọn vài từ không liên quan với nhau.";
-        return plain == login || plain == login.Split('@')[0] ? "Mật khẩu không được trùng với tên đăng nhập." : null;
+        if (common.Contains(plain) || plain.Distinct().Count() < 4) return "Mật khẩu này quá dễ đoán. Hãy chọn vài từ không liên quan với nhau";
+        return plain == login || plain == login.Split('@')[0] ? "Mật khẩu không được trùng với tên đăng nhập" : null;
     }
 
     /// <summary>The same typed word gives the same bytes on every keyboard.</summary>
-    public static string Normal(string password) => password.Normalize(NormalizationForm.FormC);
+    public static string Normal(string password) => VietnameseText.Compose(password);
 }

@@ -56,6 +56,9 @@ internal sealed class ActorSource(AppDb db, RoleBook roles, ActorCache cache, Ti
         return actor;
     }
 
+    public async Task<Actor?> DemonstrationAsync(Guid accountId, CancellationToken stop) =>
+        await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == accountId && a.IsDemonstration && a.ClosedAt == null, stop) is { } account ? ActorOf(account) : null;
+
     /// <summary>The person with the posts held today; a citizen always acts as applicant.</summary>
     public Actor ActorOf(Account account) => new(account.Id, account.Name, account.Kind == AccountKind.Citizen
         ? [new(RoleBook.Applicant, null, null, roles.TermOf(RoleBook.Applicant), Permissions(RoleBook.Applicant))]

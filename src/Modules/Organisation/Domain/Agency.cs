@@ -123,7 +123,8 @@ internal sealed class Agency : Aggregate, IOwnedByAgency
 
     private void Take(AgencyParticulars particulars, Agency? parent)
     {
-        (Name, ShortName, Kind, Level, Address, UnitCode, IdentifierCode, Evidence) = particulars;
+        // A code that an administrator entered outlives a register that does not know it yet.
+        (Name, ShortName, Kind, Level, Address, UnitCode, IdentifierCode, Evidence) = particulars with { IdentifierCode = particulars.IdentifierCode ?? IdentifierCode };
         ParentId = parent?.Id;
         AgencyId = parent is null || StandsAlone(Kind, parent.Kind) ? Id : parent.AgencyId;
     }

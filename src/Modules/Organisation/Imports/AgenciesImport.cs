@@ -76,6 +76,9 @@ internal sealed partial class AgenciesImport(AppDb db, Writes writes, Organisati
                 flagged.Add(new(line.Number, line.Code, $"Chưa có mã định danh đã công bố; hồ sơ mang mã trình diễn {agency.DossierPrefix}."));
         }
 
+        var holders = known.Values.Where(a => a.DossierPrefix is not null).ToLookup(a => a.DossierPrefix);
+        refused.AddRange(read.Where(l => l.Particulars.IdentifierCode is { } issued && holders[issued].Count() > 1)
+            .Select(l => new ImportRemark(l.Number, l.Code, $"Mã định danh {l.Particulars.IdentifierCode} được ghi cho hai cơ quan.")));
         var report = new ImportReport(added, changed, unchanged, flagged, refused);
         return dryRun || refused.Count > 0 ? throw new NothingWritten(report) : report;
     }
