@@ -1,8 +1,20 @@
+using Microsoft.AspNetCore.Routing;
 using MotCua.Platform;
+using MotCua.Portal.Features.ShowHelp;
+using MotCua.Portal.Features.ShowHome;
+using MotCua.Portal.Features.ShowReport2012;
 
 namespace MotCua.Portal;
 
+/// <summary>The pages that belong to no other room: home, the report of 2012, help.</summary>
 public sealed class PortalModule : AppModule
 {
     public override string Name => "Portal";
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        ShowHomeEndpoints.MapPage(pages);
+        ShowReport2012Endpoints.MapPage(pages);
+        ShowHelpEndpoints.MapPage(pages);
+    }
 }

@@ -29,6 +29,12 @@ internal sealed class ProcedureRegister(AppDb db, Writes writes, IForms forms) :
 
     public Task<int> CountListedAsync(CancellationToken stop) => db.Set<Procedure>().CountAsync(p => p.Listed, stop);
 
+    public async Task<IReadOnlyDictionary<string, int>> CountByFieldAsync(CancellationToken stop)
+    {
+        var prefix = $"{SearchWords.Field}:";
+        return await db.Set<ProcedureFacet>().Where(f => f.Key.StartsWith(prefix)).ToDictionaryAsync(f => f.Name, f => f.Count, stop);
+    }
+
     public Task<bool> BindProcessAsync(string procedureCode, Guid processVersionId, CancellationToken stop) => writes.RunAsync(async () =>
     {
         var sameCode = await db.Set<Procedure>().Where(p => p.Code == procedureCode && p.Home).ToListAsync(stop);

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Procedures;
 using MotCua.Platform;
 using MotCua.Platform.Imports;
+using MotCua.Procedures.Features.BrowseProcedures;
 using MotCua.Procedures.Features.ImportProcedures;
 using MotCua.Procedures.Features.SearchProcedures;
+using MotCua.Procedures.Features.ShowProcedure;
 
 namespace MotCua.Procedures;
 
@@ -19,5 +21,12 @@ public sealed class ProceduresModule : AppModule
         services.AddScoped<IImport, ProceduresImport>();
         services.AddScoped<IProcedures, ProcedureRegister>();
         services.AddScoped<SearchProcedures>();
+    }
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        SearchProceduresEndpoints.MapPage(pages);
+        BrowseProceduresEndpoints.MapPage(pages);
+        ShowProcedureEndpoints.MapPage(pages);
     }
 }

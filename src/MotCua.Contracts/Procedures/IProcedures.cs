@@ -46,6 +46,9 @@ public interface IProcedures
     /// <summary>Number of procedures that the public can look up.</summary>
     Task<int> CountListedAsync(CancellationToken stop);
 
+    /// <summary>The same by name of the field.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountByFieldAsync(CancellationToken stop);
+
     /// <summary>
     /// Says that dossiers of a procedure run on a published process from now on; joins the commit of the caller. When a code is used twice,
     /// the record of this province is meant, else the national one.

@@ -180,6 +180,6 @@ public sealed class ImportProcessesTests
         var step = new PrintedStep("b1", 1, "Tiếp nhận", "Tiếp nhận", "Công chức", "Giờ hành chính", TimeSort.OfficeHours, null, null, null, StepKind.Receive);
         var judged = JudgedTable.Judge(new("T", "QT.Đ.01", "Thủ tục", "1.1", null, null, null, "Tỉnh A", false, "01 ngày", [step, step with { Id = "b2", Number = 2, Time = TimeSort.Counted, Quantity = 1, Guess = StepKind.Approve }]));
 
-        Assert.Equal(Process.Import(judged, "h", default).Bpmn, Process.Import(judged, "h", default).Bpmn);
+        Assert.Equal(Process.Import(judged, "h", DateTimeOffset.UnixEpoch).Bpmn, Process.Import(judged, "h", DateTimeOffset.UnixEpoch).Bpmn);
     }
 }

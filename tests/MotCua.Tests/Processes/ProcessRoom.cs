@@ -128,10 +128,10 @@ internal sealed class Neighbours : IAgencies, IProcedures
 
     public ValueTask<AgencyDirectory> DirectoryAsync(CancellationToken stop) => ValueTask.FromResult(_directory);
 
-    public Task BindProcessAsync(string procedureCode, Guid processVersionId, CancellationToken stop)
+    public Task<bool> BindProcessAsync(string procedureCode, Guid processVersionId, CancellationToken stop)
     {
         Bound[procedureCode] = processVersionId;
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public Task<FilableProcedure?> FindAsync(Guid procedureId, Guid? versionId, CancellationToken stop) => Task.FromResult<FilableProcedure?>(null);

@@ -50,6 +50,7 @@ internal static partial class Findings
             {
                 "time.missing" => new("time.missing", "Bản ghi không nêu thời hạn tính được."),
                 "time.unit-missing" => new("time.unit-missing", $"Bản ghi thiếu đơn vị của thời hạn: chỉ ghi “{time.Raw}”, không rõ ngày, giờ hay tháng."),
+                "time.words" => new("time.words", "Bản ghi chỉ nêu thời hạn bằng lời, hệ thống không tính được."),
                 var other => new(other, $"Thời hạn “{time.Raw}” không tính được."),
             });
         }
@@ -61,10 +62,13 @@ internal static partial class Findings
     private static string Kind(PrintedTime time) => time switch
     {
         { Quantity: null, Raw: null } => "time.missing",
+        { Quantity: null, Raw: { } raw } when !IsNumber(raw) => "time.words",
         { Unit: null } => "time.unit-missing",
         { Quantity: null } => "time.missing",
         _ => "time.invalid",
     };
+
+    private static bool IsNumber(string raw) => raw.Length <= 10 && raw.All(c => char.IsAsciiDigit(c) || c is '.' or ',');
 
     private static void AddChannelConflicts(ProcedureContent content, List<Finding> found)
     {

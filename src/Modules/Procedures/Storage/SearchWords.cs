@@ -34,7 +34,7 @@ internal static class SearchWords
         }
 
         foreach (var word in Meaningful(content.Field)) Add(word, FieldWeight);
-        Add(VietnameseText.Fold(content.Code), CodeWeight);
+        foreach (var part in Meaningful(content.Code)) Add(part, CodeWeight);
         Add(content.Code.Replace(".", "", StringComparison.Ordinal), CodeWeight);
 
         Add(Facet(Field, content.Field), 0);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Procedures;
-using MotCua.Kernel;
 using MotCua.Platform.Data;
 using MotCua.Platform.Imports;
 using MotCua.Platform.Writes;
@@ -93,14 +92,8 @@ internal sealed class ImportProcesses(AppDb db, Writes writes, IAgencies agencie
         foreach (var (line, process) in published.DistinctBy(p => p.Process.ProcedureCode))
         {
             if (await db.Set<Process>().OtherCaseIsPublishedAsync(process, stop)) continue;
-            try
-            {
-                await procedures.BindProcessAsync(process.ProcedureCode, process.Id, stop);
-            }
-            catch (RefusedException refusal)
-            {
-                flagged.Add(new(line, process.Key, refusal.Message));
-            }
+            if (!await procedures.BindProcessAsync(process.ProcedureCode, process.Id, stop))
+                flagged.Add(new(line, process.Key, $"Kho thủ tục chưa có thủ tục mã {process.ProcedureCode}, nên quy trình đã công bố mà chưa thủ tục nào chạy theo."));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Procedures;
+using MotCua.Kernel;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 using MotCua.Platform.Writes;
@@ -20,8 +21,9 @@ internal sealed class PublishProcess(AppDb db, Writes writes, Acting acting, IPr
         process.Publish(clock.GetUtcNow());
 
         // A procedure runs on one process: a further case of it does not push the first one out.
-        if (process.Variant is null || !await db.Set<Process>().OtherCaseIsPublishedAsync(process, stop))
-            await procedures.BindProcessAsync(process.ProcedureCode, process.Id, stop);
+        var isFurtherCase = process.Variant is not null && await db.Set<Process>().OtherCaseIsPublishedAsync(process, stop);
+        if (!isFurtherCase && !await procedures.BindProcessAsync(process.ProcedureCode, process.Id, stop))
+            throw new RefusedException("process.no-procedure", $"Kho thủ tục chưa có thủ tục mã {process.ProcedureCode}, nên chưa công bố được quy trình của nó.");
         return true;
     }, stop);
 }

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using MotCua.Contracts.Processes;
+using MotCua.Kit.Forms;
+using MotCua.Platform.Data;
+using MotCua.Platform.Security;
+using MotCua.Procedures.Storage;
+
+namespace MotCua.Procedures.Features.ShowProcedure;
+
+/// <summary>The page of a listed procedure, by its id or its code. What is not for the public has no page.</summary>
+internal static class ShowProcedureEndpoints
+{
+    public static void MapPage(IEndpointRouteBuilder pages) =>
+        pages.MapGet("/thu-tuc/{which}", async (string which, AppDb db, IProcesses processes, CancellationToken stop) =>
+        {
+            var stored = Guid.TryParse(which, out var id) ? await db.ListedAsync(id, stop) : await db.ListedAsync(which.Trim(), stop);
+            if (stored is null) return Results.NotFound();
+
+            var process = stored.ProcessId is { } processId ? await processes.VersionAsync(processId, stop) : null;
+            var pictures = process is null ? null : await processes.PicturesAsync(process.Id, null, ended: false, stop);
+            return Show.Page<ShowProcedurePage, ProcedureModel>(ProcedureWords.Of(stored, stored.Content, process, pictures));
+        }).Public();
+}
