@@ -59,7 +59,7 @@ internal static class FileOnlineEndpoints
         var cases = found.Cases.Select(c => new StartCase(
             c.Code, c.Name, c.Limits[Channel.Online].ToWords(),
             [.. (c.Fees.GetValueOrDefault(Channel.Online) ?? []).Select(f => new StartFee(f.Name, f.AmountVnd, f.Note))],
-            [.. c.Papers.Select(p => new StartPaper(p.Name, p.Required))])).ToList();
+            [.. c.PapersFor(Channel.Online).Select(p => new StartPaper(p.Name, p.Required))])).ToList();
         return new(
             procedure.Id, procedure.Code, procedure.Name, procedure.Result, [.. procedure.Flags], cases, found.Desks,
             await MineAsync(drafts, procedure.Id, stop), form["_once"] ?? Guid.NewGuid().ToString("N"), form);

@@ -26,6 +26,8 @@ internal sealed record OpenedDraft(Draft Draft, FilableProcedure Procedure, Proc
         return next is null ? Papers : Question(next.Id);
     }
 
+    public IReadOnlyList<Paper> AskedPapers { get; } = Case.PapersFor(Channel.Online);
+
     public SchemaAnswers Answers => SchemaAnswers.Of(Schema, Draft.Answers);
 
     /// <summary>What the rules still miss, in the order of the pages; empty when the draft may be sent.</summary>
@@ -38,7 +40,7 @@ internal sealed record OpenedDraft(Draft Draft, FilableProcedure Procedure, Proc
             if (!form.IsValid || Draft.Unfinished.ContainsKey(page.Id)) yield return (Question(page.Id), $"Phần “{page.Title}” chưa điền đủ");
         }
 
-        foreach (var paper in Case.Papers.Where(p => p.Required && Draft.Papers.GetValueOrDefault(p.Id, []).Count == 0)) yield return (Papers, $"Chưa có tệp của giấy tờ “{paper.Name}”");
+        foreach (var paper in AskedPapers.Where(p => p.Required && Draft.Papers.GetValueOrDefault(p.Id, []).Count == 0)) yield return (Papers, $"Chưa có tệp của giấy tờ “{paper.Name}”");
         if (Draft.Contact is null || Draft.Unfinished.ContainsKey(Contact)) yield return (Contact, "Phần “Liên hệ với anh/chị” chưa điền đủ");
     }
 }

@@ -62,7 +62,7 @@ internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, ICale
         var due = dossierClock.Main(now, opened.Case.Limits[Channel.Online], []);
 
         var sections = opened.Schema.Pages.Select(p => new CheckSection(p.Title, [.. p.Fields.Select(f => Row(opened, p, f))])).ToList();
-        if (opened.Case.Papers.Count > 0) sections.Add(new("Giấy tờ", [.. opened.Case.Papers.Select(p => PaperRow(opened, p))]));
+        if (opened.AskedPapers.Count > 0) sections.Add(new("Giấy tờ", [.. opened.AskedPapers.Select(p => PaperRow(opened, p))]));
         sections.Add(new("Liên hệ với anh/chị", [.. ContactRows(opened)]));
         return new(
             DraftEndpoints.Head(opened, null), opened.Case.Name, sections, [.. opened.Missing().Select(m => new MissingPart($"{DraftEndpoints.Address(draft.Id)}/{m.Page}?ve={OpenedDraft.Check}", m.What))],
