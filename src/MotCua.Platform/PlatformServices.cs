@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -9,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.WebEncoders;
+using MotCua.Kit;
 using MotCua.Platform.Data;
 using MotCua.Platform.Files;
 using MotCua.Platform.Ledger;
@@ -42,16 +40,13 @@ public static class PlatformServices
 
     public static IServiceCollection AddPlatformWeb(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddRazorComponents();
-        services.AddHttpContextAccessor();
-        services.AddCascadingValue(scope => Chrome.For(
+        services.AddKit(scope => Chrome.For(
             configuration, scope.GetServices<AppModule>(), scope.GetRequiredService<Acting>(), scope.GetRequiredService<IHttpContextAccessor>()));
-        services.AddAntiforgery(o => o.Cookie.Name = "motcua-token");
+        services.AddHttpContextAccessor();
+        services.Configure<AntiforgeryOptions>(o => o.Cookie.Name = "motcua-token");
         services.AddProblemDetails();
         services.AddExceptionHandler<RefusalHandler>();
         services.AddHostedService<LedgerSequencer>();
-        // Vietnamese is written as it is, not as numeric entities: half the bytes on a weak network.
-        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = 6 * FileStore.LargestFile);
         services.AddDataProtection().SetApplicationName("motcua")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DatabaseServices.DataRoot(configuration), "keys")));

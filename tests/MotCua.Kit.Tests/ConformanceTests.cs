@@ -25,66 +25,107 @@ public sealed class ConformanceTests
         ["button"] = new() { ["isStartButton"] = "a primary button with its own words starts a journey here" },
         ["input"] = new()
         {
-            ["label.html"] = PlainText, ["prefix.html"] = PlainText, ["suffix.html"] = PlainText,
-            ["prefix.classes"] = Classes, ["suffix.classes"] = Classes, ["prefix.attributes"] = Splatted, ["suffix.attributes"] = Splatted,
+            ["label.html"] = PlainText,
+            ["prefix.html"] = PlainText,
+            ["suffix.html"] = PlainText,
+            ["prefix.classes"] = Classes,
+            ["suffix.classes"] = Classes,
+            ["prefix.attributes"] = Splatted,
+            ["suffix.attributes"] = Splatted,
             ["inputWrapper"] = Classes,
         },
         ["textarea"] = [],
         ["select"] = new() { ["items.[].attributes"] = Splatted },
         ["radios"] = new()
         {
-            ["items.[].id"] = OwnIds, ["items.[].attributes"] = Splatted, ["items.[].label"] = Classes, ["items.[].html"] = PlainText,
-            ["fieldset.classes"] = Classes, ["fieldset.attributes"] = Splatted, ["fieldset.legend.html"] = PlainText,
+            ["items.[].id"] = OwnIds,
+            ["items.[].attributes"] = Splatted,
+            ["items.[].label"] = Classes,
+            ["items.[].html"] = PlainText,
+            ["fieldset.classes"] = Classes,
+            ["fieldset.attributes"] = Splatted,
+            ["fieldset.legend.html"] = PlainText,
         },
         ["checkboxes"] = new()
         {
-            ["items.[].id"] = OwnIds, ["items.[].name"] = "one field has one name; a lone box is a field of its own", ["items.[].attributes"] = Splatted,
-            ["items.[].label"] = Classes, ["items.[].html"] = PlainText, ["fieldset.classes"] = Classes, ["fieldset.attributes"] = Splatted,
+            ["items.[].id"] = OwnIds,
+            ["items.[].name"] = "one field has one name; a lone box is a field of its own",
+            ["items.[].attributes"] = Splatted,
+            ["items.[].label"] = Classes,
+            ["items.[].html"] = PlainText,
+            ["fieldset.classes"] = Classes,
+            ["fieldset.attributes"] = Splatted,
             ["fieldset.legend.html"] = PlainText,
         },
         ["date-input"] = new()
         {
-            ["items"] = "a date has its three boxes, always", ["namePrefix"] = "the field has one name", ["values"] = "the form knows what was typed",
-            ["day.label"] = "the words are ours", ["day.classes"] = Classes, ["year.value"] = "the form knows what was typed", ["fieldset.legend.html"] = PlainText,
-            ["day.error"] = "which boxes are wrong is the form's finding", ["month.error"] = "which boxes are wrong is the form's finding",
+            ["items"] = "a date has its three boxes, always",
+            ["namePrefix"] = "the field has one name",
+            ["values"] = "the form knows what was typed",
+            ["day.label"] = "the words are ours",
+            ["day.classes"] = Classes,
+            ["year.value"] = "the form knows what was typed",
+            ["fieldset.legend.html"] = PlainText,
+            ["day.error"] = "which boxes are wrong is the form's finding",
+            ["month.error"] = "which boxes are wrong is the form's finding",
             ["year.error"] = "which boxes are wrong is the form's finding",
         },
         ["error-summary"] = new()
         {
-            ["titleHtml"] = PlainText, ["descriptionHtml"] = PlainText, ["classes"] = ForPages, ["errorList.[].attributes"] = Splatted, ["errorList.[].html"] = PlainText,
+            ["titleHtml"] = PlainText,
+            ["descriptionHtml"] = PlainText,
+            ["classes"] = ForPages,
+            ["errorList.[].attributes"] = Splatted,
+            ["errorList.[].html"] = PlainText,
             ["disableAutoFocus"] = "focus always goes to the errors",
         },
         ["details"] = new() { ["summaryHtml"] = PlainText },
         ["file-upload"] = new()
         {
-            ["javascript"] = "the browser's own control speaks the person's language and works without script", ["value"] = "a file control cannot be filled by the server",
+            ["javascript"] = "the browser's own control speaks the person's language and works without script",
+            ["value"] = "a file control cannot be filled by the server",
             ["chooseFilesButtonText"] = "belongs to the enhancement, which is not used",
         },
         ["notification-banner"] = new()
         {
-            ["titleHtml"] = PlainText, ["titleHeadingLevel"] = ForPages, ["role"] = "follows from the kind of banner", ["disableAutoFocus"] = ForPages,
+            ["titleHtml"] = PlainText,
+            ["titleHeadingLevel"] = ForPages,
+            ["role"] = "follows from the kind of banner",
+            ["disableAutoFocus"] = ForPages,
         },
         ["inset-text"] = [],
         ["breadcrumbs"] = new() { ["collapseOnMobile"] = "trails are short here", ["items.[].attributes"] = Splatted, ["items.[].html"] = PlainText },
         ["back-link"] = [],
         ["summary-list"] = new()
         {
-            ["card"] = "a panel with a list does the same", ["rows.[].key.html"] = PlainText, ["rows.[].key.classes"] = Classes, ["rows.[].value.classes"] = Classes,
-            ["rows.[].actions.classes"] = Classes, ["rows.[].actions.items.[].html"] = PlainText, ["rows.[].actions.items.[].attributes"] = Splatted,
+            ["card"] = "a panel with a list does the same",
+            ["rows.[].key.html"] = PlainText,
+            ["rows.[].key.classes"] = Classes,
+            ["rows.[].value.classes"] = Classes,
+            ["rows.[].actions.classes"] = Classes,
+            ["rows.[].actions.items.[].html"] = PlainText,
+            ["rows.[].actions.items.[].attributes"] = Splatted,
             ["rows.[].actions.items.[].classes"] = Classes,
         },
         ["tag"] = [],
         ["table"] = new()
         {
-            ["head.[].html"] = PlainText, ["head.[].classes"] = Classes, ["head.[].rowspan"] = "heads are one line", ["head.[].attributes"] = Splatted,
-            ["firstCellIsHeader"] = "rows are written by the caller", ["rows.[].[].html"] = "rows are written by the caller",
-            ["rows.[].[].classes"] = "rows are written by the caller", ["rows.[].[].rowspan"] = "rows are written by the caller",
+            ["head.[].html"] = PlainText,
+            ["head.[].classes"] = Classes,
+            ["head.[].rowspan"] = "heads are one line",
+            ["head.[].attributes"] = Splatted,
+            ["firstCellIsHeader"] = "rows are written by the caller",
+            ["rows.[].[].html"] = "rows are written by the caller",
+            ["rows.[].[].classes"] = "rows are written by the caller",
+            ["rows.[].[].rowspan"] = "rows are written by the caller",
             ["rows.[].[].attributes"] = "rows are written by the caller",
         },
         ["pagination"] = new() { ["items"] = "lists are paged by key and know no page numbers" },
         ["panel"] = new()
         {
-            ["titleHtml"] = PlainText, ["actions"] = "buttons stand below the panel", ["headingLevel"] = "it is the title of its page",
+            ["titleHtml"] = PlainText,
+            ["actions"] = "buttons stand below the panel",
+            ["headingLevel"] = "it is the title of its page",
         },
     };
 
@@ -171,13 +212,26 @@ public sealed class ConformanceTests
     {
         "button" => Of<Button>(o, new()
         {
-            ["Href"] = o.Text("href"), ["Name"] = o.Text("name"), ["Value"] = o.Text("value"), ["Class"] = o.Text("classes"), ["Type"] = o.Text("type") ?? "submit",
-            ["Disabled"] = o.Is("disabled"), ["PreventDoubleClick"] = o.Is("preventDoubleClick"), ["ChildContent"] = Content(o), ["id"] = o.Text("id"),
+            ["Href"] = o.Text("href"),
+            ["Name"] = o.Text("name"),
+            ["Value"] = o.Text("value"),
+            ["Class"] = o.Text("classes"),
+            ["Type"] = o.Text("type") ?? "submit",
+            ["Disabled"] = o.Is("disabled"),
+            ["PreventDoubleClick"] = o.Is("preventDoubleClick"),
+            ["ChildContent"] = Content(o),
+            ["id"] = o.Text("id"),
         }, "data-prevent-double-click", o.Text("preventDoubleClick") is null && o.TryGetProperty("preventDoubleClick", out _) ? "false" : null),
         "input" => Of<TextInput>(o, new(Field(o))
         {
-            ["Type"] = o.Text("type") ?? "text", ["Prefix"] = o.Text("prefix.text"), ["Suffix"] = o.Text("suffix.text"), ["Disabled"] = o.Is("disabled"),
-            ["Autocomplete"] = o.Text("autocomplete"), ["Inputmode"] = o.Text("inputmode"), ["Spellcheck"] = Spellcheck(o), ["pattern"] = o.Text("pattern"),
+            ["Type"] = o.Text("type") ?? "text",
+            ["Prefix"] = o.Text("prefix.text"),
+            ["Suffix"] = o.Text("suffix.text"),
+            ["Disabled"] = o.Is("disabled"),
+            ["Autocomplete"] = o.Text("autocomplete"),
+            ["Inputmode"] = o.Text("inputmode"),
+            ["Spellcheck"] = Spellcheck(o),
+            ["pattern"] = o.Text("pattern"),
             ["autocapitalize"] = o.Text("autocapitalize"),
         }),
         "textarea" => Of<TextArea>(o, new(Field(o)) { ["Rows"] = int.Parse(o.Text("rows") ?? "5", null), ["Autocomplete"] = o.Text("autocomplete"), ["Spellcheck"] = Spellcheck(o) }),
@@ -190,26 +244,39 @@ public sealed class ConformanceTests
         "details" => Of<Details>(o, new() { ["Summary"] = o.Text("summaryText"), ["Open"] = o.Is("open"), ["Id"] = o.Text("id"), ["Class"] = o.Text("classes"), ["ChildContent"] = Content(o) }),
         "notification-banner" => Of<NotificationBanner>(o, new()
         {
-            ["Title"] = o.Text("titleText"), ["TitleId"] = o.Text("titleId") ?? "govuk-notification-banner-title", ["Success"] = o.Text("type") == "success",
-            ["Text"] = o.Text("html") is null ? o.Text("text") : null, ["ChildContent"] = o.Text("html") is null ? null : Content(o), ["Class"] = o.Text("classes"),
+            ["Title"] = o.Text("titleText"),
+            ["TitleId"] = o.Text("titleId") ?? "govuk-notification-banner-title",
+            ["Success"] = o.Text("type") == "success",
+            ["Text"] = o.Text("html") is null ? o.Text("text") : null,
+            ["ChildContent"] = o.Text("html") is null ? null : Content(o),
+            ["Class"] = o.Text("classes"),
         }),
         "inset-text" => Of<InsetText>(o, new() { ["Id"] = o.Text("id"), ["Class"] = o.Text("classes"), ["ChildContent"] = Content(o) }),
         "breadcrumbs" => Of<Breadcrumbs>(o, new()
         {
-            ["Items"] = o.List("items").Select(i => new TrailLink(i.Text("text")!, i.Text("href"))).ToList(), ["Label"] = o.Text("labelText") ?? "Breadcrumb", ["Class"] = o.Text("classes"),
+            ["Items"] = o.List("items").Select(i => new TrailLink(i.Text("text")!, i.Text("href"))).ToList(),
+            ["Label"] = o.Text("labelText") ?? "Breadcrumb",
+            ["Class"] = o.Text("classes"),
         }),
         "back-link" => Of<BackLink>(o, new() { ["Href"] = o.Text("href") ?? "#", ["Class"] = o.Text("classes"), ["ChildContent"] = Content(o) ?? (b => b.AddContent(0, "Back")) }),
         "summary-list" => Of<SummaryList>(o, new() { ["Class"] = o.Text("classes"), ["Rows"] = o.List("rows").Select(Row).ToList() }),
         "tag" => Of<Tag>(o, new() { ["Class"] = o.Text("classes"), ["ChildContent"] = Content(o) }),
         "table" => Of<Table>(o, new()
         {
-            ["Caption"] = o.Text("caption"), ["CaptionClass"] = o.Text("captionClasses"), ["Class"] = o.Text("classes"), ["ChildContent"] = Rows(o),
+            ["Caption"] = o.Text("caption"),
+            ["CaptionClass"] = o.Text("captionClasses"),
+            ["Class"] = o.Text("classes"),
+            ["ChildContent"] = Rows(o),
             ["Headings"] = o.List("head").Select(h => new Heading(h.Text("text") ?? "", h.Text("format") == "numeric")).ToList(),
         }),
         "pagination" => Of<Pagination>(o, new()
         {
-            ["Previous"] = o.Text("previous.href"), ["PreviousLabel"] = o.Text("previous.labelText"), ["Next"] = o.Text("next.href"), ["NextLabel"] = o.Text("next.labelText"),
-            ["Label"] = o.Text("landmarkLabel") ?? "Pagination", ["Class"] = o.Text("classes"),
+            ["Previous"] = o.Text("previous.href"),
+            ["PreviousLabel"] = o.Text("previous.labelText"),
+            ["Next"] = o.Text("next.href"),
+            ["NextLabel"] = o.Text("next.labelText"),
+            ["Label"] = o.Text("landmarkLabel") ?? "Pagination",
+            ["Class"] = o.Text("classes"),
         }),
         "panel" => Of<ConfirmationPanel>(o, new() { ["Title"] = o.Text("titleText"), ["Class"] = o.Text("classes"), ["ChildContent"] = Content(o) }),
         _ => throw new ArgumentOutOfRangeException(nameof(component), component, "No component of ours"),
@@ -235,9 +302,15 @@ public sealed class ConformanceTests
         if (o.Text("errorMessage.text") is { } wrong) form.Add(name, wrong);
         return new()
         {
-            ["Form"] = form, ["Name"] = name, ["Id"] = o.Text("idPrefix") ?? o.Text("id"), ["Label"] = o.Text("label.text") ?? o.Text("fieldset.legend.text"), ["Hint"] = o.Text("hint.text"),
+            ["Form"] = form,
+            ["Name"] = name,
+            ["Id"] = o.Text("idPrefix") ?? o.Text("id"),
+            ["Label"] = o.Text("label.text") ?? o.Text("fieldset.legend.text"),
+            ["Hint"] = o.Text("hint.text"),
             ["LabelSize"] = (o.Text("label.classes") ?? o.Text("fieldset.legend.classes"))?.Split("--")[^1],
-            ["PageHeading"] = o.Is("label.isPageHeading") || o.Is("fieldset.legend.isPageHeading"), ["Class"] = o.Text("classes"), ["GroupClass"] = o.Text("formGroup.classes"),
+            ["PageHeading"] = o.Is("label.isPageHeading") || o.Is("fieldset.legend.isPageHeading"),
+            ["Class"] = o.Text("classes"),
+            ["GroupClass"] = o.Text("formGroup.classes"),
             ["DescribedBy"] = o.Text("describedBy") ?? o.Text("fieldset.describedBy"),
         };
     }

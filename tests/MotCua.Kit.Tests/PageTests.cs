@@ -20,7 +20,10 @@ public sealed class PageTests
 
     private static readonly SiteChrome Chrome = new()
     {
-        Name = "Một cửa", Nav = [new("Trang chủ", "/"), new("Hồ sơ", "/ho-so")], Demonstration = true, Who = new(Evil, Evil, "/dang-xuat"),
+        Name = "Một cửa",
+        Nav = [new("Trang chủ", "/"), new("Hồ sơ", "/ho-so")],
+        Demonstration = true,
+        Who = new(Evil, Evil, "/dang-xuat"),
         Search = new("/ho-so", "Tìm", Evil),
     };
 
@@ -127,7 +130,8 @@ public sealed class PageTests
     {
         var page = await RenderAsync(Of<CalendarPicture>(new()
         {
-            ["Caption"] = "x", ["Days"] = new CalendarDay[] { new(new(2026, 11, 26), DayMark.Counted, "1/2"), new(new(2026, 12, 1), DayMark.Due, "hẹn") },
+            ["Caption"] = "x",
+            ["Days"] = new CalendarDay[] { new(new(2026, 11, 26), DayMark.Counted, "1/2"), new(new(2026, 12, 1), DayMark.Due, "hẹn") },
         }));
         var days = page.QuerySelectorAll("td");
         Assert.Equal(14, days.Length);
@@ -151,10 +155,15 @@ public sealed class PageTests
 
     private static RenderFragment Layout(Form? form, bool desk) => Of<PageLayout>(new()
     {
-        ["Title"] = "Khai sinh", ["Form"] = form, ["Desk"] = desk, ["Section"] = "/ho-so",
+        ["Title"] = "Khai sinh",
+        ["Form"] = form,
+        ["Desk"] = desk,
+        ["Section"] = "/ho-so",
         ["ChildContent"] = Of<PostForm>(new()
         {
-            ["Action"] = "/x", ["Once"] = "key-1", ["Files"] = true,
+            ["Action"] = "/x",
+            ["Once"] = "key-1",
+            ["Files"] = true,
             ["ChildContent"] = (RenderFragment)(b =>
             {
                 var shown = form ?? new Form();

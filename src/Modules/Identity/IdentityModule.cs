@@ -12,6 +12,7 @@ using MotCua.Identity.Storage;
 using MotCua.Platform;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
+using MotCua.Platform.Web;
 using MotCua.Platform.Writes;
 
 namespace MotCua.Identity;
@@ -19,6 +20,8 @@ namespace MotCua.Identity;
 public sealed class IdentityModule : AppModule
 {
     public override string Name => "Identity";
+
+    public override IReadOnlyList<NavEntry> Navigation => [new("Người dùng", "/quan-tri/nguoi-dung", 80, ManagePeople.People)];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {

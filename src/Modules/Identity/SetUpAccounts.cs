@@ -4,6 +4,7 @@ using MotCua.Contracts.Organisation;
 using MotCua.Identity.Domain;
 using MotCua.Identity.Storage;
 using MotCua.Kernel;
+using MotCua.Kit;
 using MotCua.Platform.Data;
 using MotCua.Platform.Writes;
 
@@ -17,6 +18,9 @@ public sealed class SetUpAccounts
 {
     /// <summary>The one password of all demonstration accounts; it is written in the README.</summary>
     public const string DemonstrationPassword = "trinh-dien-2026";
+
+    /// <summary>Demonstration posts are held since today's agencies exist, so that an invented history fits them.</summary>
+    private static readonly DateOnly SinceTheReform = new(2025, 7, 1);
 
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -42,7 +46,7 @@ public sealed class SetUpAccounts
         var hash = _passwords.Hash(password);
         await _writes.RunAsync(async () =>
         {
-            var today = _clock.VietnamToday();
+            var today = Vn.Day(_clock.GetUtcNow());
             var staff = await _db.Set<Account>().AsNoTracking().Where(a => a.Kind == AccountKind.Staff && a.ClosedAt == null && !a.IsDemonstration).ToListAsync(stop);
             if (staff.Any(a => a.PostsOn(today).Any(p => p.Role == RoleBook.ProvinceAdmin)))
                 throw new RefusedException("account.administrator-exists", "Đã có quản trị viên. Hãy đăng nhập và thêm người trên màn hình quản trị.");
@@ -58,9 +62,7 @@ public sealed class SetUpAccounts
     /// <summary>Loads invented people for a demonstration: all or nobody; those whose login exists are left as they are.</summary>
     public async Task<DemonstrationPeople> LoadDemonstrationPeopleAsync(string path, CancellationToken stop)
     {
-        await using var file = File.OpenRead(path);
-        var read = await JsonSerializer.DeserializeAsync<PeopleFile>(file, SnakeCase, stop);
-        if (read is not { Demonstration: true, People.Count: > 0 }) return new(0, 0, ["Tệp không phải danh sách người trình diễn."]);
+        if (await ReadAsync(path, stop) is not { Demonstration: true, People.Count: > 0 } read) return new(0, 0, ["Tệp không phải danh sách người trình diễn."]);
 
         var directory = await _agencies.DirectoryAsync(stop);
         var refused = read.People.Select(p => Fault(p, directory)).OfType<string>().ToList();
@@ -76,6 +78,19 @@ public sealed class SetUpAccounts
             _db.AddRange(added);
             return new DemonstrationPeople(added.Count, read.People.Count - added.Count, []);
         }, stop);
+    }
+
+    private static async Task<PeopleFile?> ReadAsync(string path, CancellationToken stop)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return await JsonSerializer.DeserializeAsync<PeopleFile>(file, SnakeCase, stop);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private string? Fault(Person person, AgencyDirectory directory)
@@ -100,7 +115,7 @@ public sealed class SetUpAccounts
         Guid? agency = reach == Reach.Province ? null : directory.FindByCode(person.Agency!)!.AgencyId;
         account.GivePost(new(
             Guid.CreateVersion7(now), person.Role, agency, person.Unit is null ? null : directory.FindByCode(person.Unit)!.Id,
-            VietnameseText.Clean(person.Title), _clock.VietnamToday(), null));
+            VietnameseText.Clean(person.Title), SinceTheReform, null));
         return account;
     }
 

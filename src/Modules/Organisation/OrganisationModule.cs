@@ -8,12 +8,15 @@ using MotCua.Organisation.Imports;
 using MotCua.Organisation.Storage;
 using MotCua.Platform;
 using MotCua.Platform.Imports;
+using MotCua.Platform.Web;
 
 namespace MotCua.Organisation;
 
 public sealed class OrganisationModule : AppModule
 {
     public override string Name => "Organisation";
+
+    public override IReadOnlyList<NavEntry> Navigation => [new("Cơ quan", "/quan-tri/co-quan", 70, ManageAgencies.Read)];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {

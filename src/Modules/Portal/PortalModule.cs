@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using MotCua.Platform;
+using MotCua.Platform.Web;
 using MotCua.Portal.Features.ShowHelp;
 using MotCua.Portal.Features.ShowHome;
 using MotCua.Portal.Features.ShowReport2012;
@@ -10,6 +12,19 @@ namespace MotCua.Portal;
 public sealed class PortalModule : AppModule
 {
     public override string Name => "Portal";
+
+    /// <summary>The portal keeps nothing of its own.</summary>
+    public override void MapModel(ModelBuilder model)
+    {
+    }
+
+    public override IReadOnlyList<NavEntry> Navigation =>
+    [
+        new("Trang chủ", "/", -30),
+        new("Thủ tục", "/thu-tuc", -20),
+        new("Tra cứu hồ sơ", "/tra-cuu", 30),
+        new("Nộp hồ sơ", "/nop-ho-so", 40),
+    ];
 
     public override void MapPages(IEndpointRouteBuilder pages)
     {

@@ -21,6 +21,7 @@ public sealed class ProceduresModule : AppModule
         services.AddScoped<IImport, ProceduresImport>();
         services.AddScoped<IProcedures, ProcedureRegister>();
         services.AddScoped<SearchProcedures>();
+        services.AddSingleton<RenderedBodies>();
     }
 
     public override void MapPages(IEndpointRouteBuilder pages)

@@ -43,7 +43,6 @@ public sealed class PublicPages : IAsyncLifetime
         _app.UseAuthorization();
         _app.UseAntiforgery();
         foreach (var module in modules) module.MapPages(_app);
-        Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(_app, "/bare", (Func<string>)(() => "hello")).Public();
 
         await using var scope = _app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Acting>().Become(Actor.System);

@@ -1,5 +1,4 @@
 using MotCua.Kernel;
-using System.Text;
 
 namespace MotCua.Identity.Domain;
 

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MotCua.Identity.Domain;
 using MotCua.Kernel;
+using MotCua.Kit;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 
@@ -62,13 +63,7 @@ internal sealed class ActorSource(AppDb db, RoleBook roles, ActorCache cache, Ti
     /// <summary>The person with the posts held today; a citizen always acts as applicant.</summary>
     public Actor ActorOf(Account account) => new(account.Id, account.Name, account.Kind == AccountKind.Citizen
         ? [new(RoleBook.Applicant, null, null, roles.TermOf(RoleBook.Applicant), Permissions(RoleBook.Applicant))]
-        : [.. account.PostsOn(clock.VietnamToday()).Select(p => new Post(p.Role, p.AgencyId, p.UnitId, p.Title, Permissions(p.Role)))]);
+        : [.. account.PostsOn(Vn.Day(clock.GetUtcNow())).Select(p => new Post(p.Role, p.AgencyId, p.UnitId, p.Title, Permissions(p.Role)))]);
 
     private IReadOnlySet<string> Permissions(string role) => roles.Find(role)?.Permissions ?? Nothing;
-}
-
-internal static class VietnamTime
-{
-    /// <summary>Today at +07:00, without daylight saving.</summary>
-    public static DateOnly VietnamToday(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
 }

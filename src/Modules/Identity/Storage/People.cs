@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Identity;
 using MotCua.Identity.Domain;
+using MotCua.Kit;
 using MotCua.Platform.Data;
 
 namespace MotCua.Identity.Storage;
@@ -9,7 +10,7 @@ internal sealed class People(AppDb db, TimeProvider clock) : IPeople
 {
     public async Task<IReadOnlyList<PersonInPost>> InAgencyAsync(Guid agencyId, CancellationToken stop)
     {
-        var today = clock.VietnamToday();
+        var today = Vn.Day(clock.GetUtcNow());
         var accounts = await db.Set<Account>().AsNoTracking().OfAgency(agencyId).Where(a => a.ClosedAt == null).ToListAsync(stop);
         return [.. accounts
             .SelectMany(a => a.PostsOn(today).Where(p => p.AgencyId == agencyId).Select(p => new PersonInPost(a.Id, a.Name, p.Title, p.Role, p.AgencyId, p.UnitId)))

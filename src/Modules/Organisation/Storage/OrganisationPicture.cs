@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Clock;
 using MotCua.Contracts.Organisation;
+using MotCua.Kit;
 using MotCua.Organisation.Domain;
 using MotCua.Platform.Data;
 
@@ -92,7 +93,7 @@ internal sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvide
 
     private OrganisationPicture? Fresh() =>
         _kept is { } kept && kept.Generation == Volatile.Read(ref _generation) && clock.GetUtcNow() - kept.At < GrowsOld
-        && kept.Picture.Today == clock.VietnamToday() ? kept.Picture : null;
+        && kept.Picture.Today == Vn.Day(clock.GetUtcNow()) ? kept.Picture : null;
 
     private async Task<OrganisationPicture> LoadAsync(CancellationToken stop)
     {
@@ -101,16 +102,10 @@ internal sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvide
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var agencies = await db.Set<Agency>().AsNoTracking().OrderBy(a => a.Code).ToListAsync(stop);
         var days = await db.Set<CalendarDay>().AsNoTracking().OrderBy(d => d.Date).ToListAsync(stop);
-        return new(agencies, days, clock.VietnamToday());
+        return new(agencies, days, Vn.Day(clock.GetUtcNow()));
     }
 
     private sealed record Kept(OrganisationPicture Picture, DateTimeOffset At, int Generation);
-}
-
-internal static class VietnamTime
-{
-    /// <summary>Today at +07:00, without daylight saving.</summary>
-    public static DateOnly VietnamToday(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
 }
 
 internal sealed class Agencies(OrganisationCache cache) : IAgencies

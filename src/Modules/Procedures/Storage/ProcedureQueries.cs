@@ -11,6 +11,9 @@ internal sealed record StoredProcedure(
     public ProcedureContent Content => JsonColumn.Read<ProcedureContent>(ContentJson);
 }
 
+/// <summary>Which version of a listed procedure is in force.</summary>
+internal sealed record CurrentProcedure(Guid Id, string Name, string Field, Guid VersionId, Guid? ProcessId, bool OnlineHere);
+
 internal static class ProcedureQueries
 {
     private static readonly Func<AppDb, Guid, Guid?, CancellationToken, Task<StoredProcedure?>> ById = EF.CompileAsyncQuery(
@@ -19,21 +22,19 @@ internal static class ProcedureQueries
                 (p, v) => new { p, v }).Where(x => x.v.ProcedureId == x.p.Id)
             .Select(x => new StoredProcedure(x.p.Id, x.v.Id, x.v.Content, x.p.Flags, x.p.ProcessId, x.p.OnlineHere, x.v.ValidFrom)).SingleOrDefault());
 
-    private static readonly Func<AppDb, Guid, CancellationToken, Task<StoredProcedure?>> ListedById = EF.CompileAsyncQuery(
-        (AppDb db, Guid id, CancellationToken _) => db.Set<Procedure>().AsNoTracking().Where(p => p.Id == id && p.Listed)
-            .Join(db.Set<ProcedureVersion>(), p => p.VersionId, v => v.Id,
-                (p, v) => new StoredProcedure(p.Id, v.Id, v.Content, p.Flags, p.ProcessId, p.OnlineHere, v.ValidFrom)).SingleOrDefault());
+    private static readonly Func<AppDb, Guid, CancellationToken, Task<CurrentProcedure?>> ListedById = EF.CompileAsyncQuery(
+        (AppDb db, Guid id, CancellationToken _) => db.Set<Procedure>().Where(p => p.Id == id && p.Listed)
+            .Select(p => new CurrentProcedure(p.Id, p.Name, p.Field, p.VersionId, p.ProcessId, p.OnlineHere)).SingleOrDefault());
 
     /// <summary>A code used twice leads to the record that has a process, else to the richer one.</summary>
-    private static readonly Func<AppDb, string, CancellationToken, Task<StoredProcedure?>> ListedByCode = EF.CompileAsyncQuery(
-        (AppDb db, string code, CancellationToken _) => db.Set<Procedure>().AsNoTracking().Where(p => p.Code == code && p.Listed)
+    private static readonly Func<AppDb, string, CancellationToken, Task<CurrentProcedure?>> ListedByCode = EF.CompileAsyncQuery(
+        (AppDb db, string code, CancellationToken _) => db.Set<Procedure>().Where(p => p.Code == code && p.Listed)
             .OrderBy(p => p.ProcessId == null).ThenBy(p => p.Flagged).ThenBy(p => p.Id)
-            .Join(db.Set<ProcedureVersion>(), p => p.VersionId, v => v.Id,
-                (p, v) => new StoredProcedure(p.Id, v.Id, v.Content, p.Flags, p.ProcessId, p.OnlineHere, v.ValidFrom)).FirstOrDefault());
+            .Select(p => new CurrentProcedure(p.Id, p.Name, p.Field, p.VersionId, p.ProcessId, p.OnlineHere)).FirstOrDefault());
 
     public static Task<StoredProcedure?> StoredAsync(this AppDb db, Guid id, Guid? versionId, CancellationToken stop) => ById(db, id, versionId, stop);
 
-    public static Task<StoredProcedure?> ListedAsync(this AppDb db, Guid id, CancellationToken stop) => ListedById(db, id, stop);
+    public static Task<CurrentProcedure?> ListedAsync(this AppDb db, Guid id, CancellationToken stop) => ListedById(db, id, stop);
 
-    public static Task<StoredProcedure?> ListedAsync(this AppDb db, string code, CancellationToken stop) => ListedByCode(db, code, stop);
+    public static Task<CurrentProcedure?> ListedAsync(this AppDb db, string code, CancellationToken stop) => ListedByCode(db, code, stop);
 }

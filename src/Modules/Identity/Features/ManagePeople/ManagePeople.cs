@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MotCua.Identity.Domain;
 using MotCua.Identity.Storage;
 using MotCua.Kernel;
+using MotCua.Kit;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 using MotCua.Platform.Writes;
@@ -48,7 +49,7 @@ internal sealed class ManagePeople(AppDb db, Writes writes, Acting acting, RoleB
     public Task CloseAsync(Guid accountId, CancellationToken stop) => ChangeAsync(accountId, account =>
     {
         // Who holds a post elsewhere is closed by the administrator of the province.
-        var today = clock.VietnamToday();
+        var today = Vn.Day(clock.GetUtcNow());
         var open = account.Posts.Where(p => p.To is null || p.To >= today).ToList();
         foreach (var post in open) Demand(accountId, People, post);
         if (open.Count == 0) acting.Demand(People);

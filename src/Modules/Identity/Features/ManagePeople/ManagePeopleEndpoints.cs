@@ -100,7 +100,7 @@ internal static class ManagePeopleEndpoints
             Guid id, Guid postId, IFormCollection posted, ManagePeople manage, TimeProvider clock, CancellationToken stop) =>
         {
             // Ending takes effect at once: yesterday was the last day.
-            await manage.EndAsync(id, postId, clock.VietnamToday().AddDays(-1), stop);
+            await manage.EndAsync(id, postId, Vn.Day(clock.GetUtcNow()).AddDays(-1), stop);
             return Results.LocalRedirect($"{Root}/{id}?co-quan={Uri.EscapeDataString(posted["co-quan"].ToString())}");
         }).Requires(ManagePeople.PostsOf, Scope.OwnAgency);
 
@@ -116,7 +116,7 @@ internal static class ManagePeopleEndpoints
 
     private static Form Dated(TimeProvider clock)
     {
-        var today = clock.VietnamToday();
+        var today = Vn.Day(clock.GetUtcNow());
         return Form.Of(new Dictionary<string, string?> { ["From.Day"] = $"{today.Day}", ["From.Month"] = $"{today.Month}", ["From.Year"] = $"{today.Year}" });
     }
 

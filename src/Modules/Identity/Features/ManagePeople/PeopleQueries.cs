@@ -51,7 +51,7 @@ internal sealed class PeopleQueries(AppDb db, Acting acting, RoleBook roles, IAg
             .Where(a => folded.Length == 0 || VietnameseText.Fold($"{a.Name} {a.Login}").Contains(folded, StringComparison.Ordinal))
             .Take(PageSize + 1).ToList();
         var people = found.Take(PageSize).Select(a => new PersonRow(
-            a.Id, a.Name, a.Login, string.Join("; ", a.PostsOn(clock.VietnamToday()).Select(p => $"{p.Title}, {PlaceOf(p, directory)}")), a.ClosedAt is not null)).ToList();
+            a.Id, a.Name, a.Login, string.Join("; ", a.PostsOn(Vn.Day(clock.GetUtcNow())).Select(p => $"{p.Title}, {PlaceOf(p, directory)}")), a.ClosedAt is not null)).ToList();
         var next = found.Count > PageSize ? new TrailLink("Trang sau", $"?co-quan={place.Value}&q={Uri.EscapeDataString(search)}&sau={Uri.EscapeDataString(people[^1].Login)}") : null;
         return new(Form.Of(new Dictionary<string, string?> { ["q"] = search, ["co-quan"] = place.Value }), place.Value, place.Name, Choices(directory), people, next);
     }
@@ -66,7 +66,7 @@ internal sealed class PeopleQueries(AppDb db, Acting acting, RoleBook roles, IAg
         if (place is null) return null;
 
         var directory = await agencies.DirectoryAsync(stop);
-        var today = clock.VietnamToday();
+        var today = Vn.Day(clock.GetUtcNow());
         var isSelf = account.Id == acting.Actor.Id;
         return new(
             form, account.Id, account.Name, account.Login, account.ClosedAt is not null, isSelf, place.Value, place.Name, refusal,

@@ -93,7 +93,7 @@ internal sealed class Demonstration(AppDb db, IConfiguration configuration, IAge
         var directory = await agencies.DirectoryAsync(stop);
         var order = roles.Roles.Select((role, at) => (role.Code, at)).ToDictionary(r => r.Code, r => r.at);
         return [.. accounts
-            .Select(a => (Account: a, Post: a.PostsOn(clock.VietnamToday()).FirstOrDefault()))
+            .Select(a => (Account: a, Post: a.PostsOn(Vn.Day(clock.GetUtcNow())).FirstOrDefault()))
             .Where(a => a.Post is not null || a.Account.Kind == AccountKind.Citizen)
             .OrderBy(a => order.GetValueOrDefault(a.Post?.Role ?? RoleBook.Applicant, int.MaxValue)).ThenBy(a => a.Account.Login, StringComparer.Ordinal)
             .Select(a => new DemonstrationAccount(

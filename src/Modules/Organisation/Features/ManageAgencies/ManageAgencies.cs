@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Clock;
 using MotCua.Kernel;
+using MotCua.Kit;
 using MotCua.Organisation.Domain;
 using MotCua.Organisation.Storage;
 using MotCua.Platform.Data;
@@ -75,9 +76,8 @@ internal sealed class ManageAgencies(AppDb db, Writes writes, Acting acting, Org
         if (await db.Set<Agency>().AnyAsync(a => a.Code == code, stop)) return null;
         if (particulars.IdentifierCode is { } issued) await RefuseTakenAsync(issued, Guid.Empty, stop);
         var parent = parentId is { } above ? await FindAsync(above, stop) : null;
-        // Few hundred agencies: the codes given so far are read only when a new one is needed.
-        var prefixes = new Lazy<DemonstrationPrefixes>(() => new([.. db.Set<Agency>().AsNoTracking()], null));
-        var agency = Agency.Register(code, particulars, parent, demonstration: false, clock.VietnamToday(), () => prefixes.Value.Next(), clock.GetUtcNow());
+        var prefixes = new DemonstrationPrefixes(await db.Set<Agency>().AsNoTracking().ToListAsync(stop), null);
+        var agency = Agency.Register(code, particulars, parent, demonstration: false, Vn.Day(clock.GetUtcNow()), prefixes.Next, clock.GetUtcNow());
         db.Add(agency);
         return agency.Id;
     }
