@@ -18,7 +18,7 @@ internal static class Template<TDatabase> where TDatabase : ITestDatabase
     /// <summary>The order in which each import finds what it refers to.</summary>
     private static readonly (string Import, string Path)[] Imports =
     [
-        ("units", ""), ("agencies", ""), ("calendar", ""), ("forms", ""), ("processes", ""), ("procedures", "procedures.jsonl"),
+        ("units", ""), ("agencies", ""), ("calendar", ""), ("forms", ""), ("procedures", "procedures.jsonl"), ("processes", ""),
     ];
 
     private static readonly Lazy<Task<string>> Loaded = new(LoadAsync);
@@ -44,12 +44,7 @@ internal static class Template<TDatabase> where TDatabase : ITestDatabase
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(TestClock.Start));
         await using var provider = services.BuildServiceProvider(validateScopes: true);
 
-        await InScopeAsync(provider, async scope =>
-        {
-            var database = scope.GetRequiredService<AppDb>().Database;
-            if (database.GetMigrations().Any()) await database.MigrateAsync();
-            else await database.EnsureCreatedAsync();
-        });
+        await InScopeAsync(provider, scope => scope.GetRequiredService<AppDb>().Database.MigrateAsync());
         foreach (var (name, path) in Imports)
             await InScopeAsync(provider, scope => ImportAsync(scope, name, Path.Combine(Repository.Province, path)));
         await InScopeAsync(provider, async scope =>

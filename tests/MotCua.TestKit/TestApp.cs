@@ -71,6 +71,16 @@ public class TestApp<TDatabase> : WebApplicationFactory<Program>, IAsyncLifetime
 
     public Task InScopeAsync(Func<IServiceProvider, Task> work) => InScopeAsync(async scope => { await work(scope); return true; });
 
+    /// <summary>Use cases in the name of a demonstration person, without a page between.</summary>
+    public Task<T> InScopeOfAsync<T>(string login, Func<IServiceProvider, Task<T>> work) => InScopeAsync(async scope =>
+    {
+        var id = await AccountAsync(login);
+        scope.GetRequiredService<Acting>().Become(await scope.GetRequiredService<IActorSource>().DemonstrationAsync(id, default) ?? throw new InvalidOperationException($"{login} may not act."));
+        return await work(scope);
+    });
+
+    public Task<Guid> AccountAsync(string login) => Db(db => db.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM identity_account WHERE login = {login}").SingleAsync());
+
     /// <summary>A look at the database, in a scope of its own.</summary>
     public Task<T> Db<T>(Func<AppDb, Task<T>> look) => InScopeAsync(scope => look(scope.GetRequiredService<AppDb>()));
 
