@@ -38,6 +38,9 @@ foreach (var module in modules)
     module.MapApi(api);
 }
 
+// An address that nobody knows is a page of its own, not a question for a sign-in.
+app.MapFallback(() => Results.NotFound()).Public();
+
 app.Run();
 
 public partial class Program;

@@ -141,7 +141,7 @@ public sealed class DemonstrationHistory
                 : ("draft-result", new(Text: "Kết quả trình diễn, nội dung giả lập.", IsNegative: random.NextDouble() < 0.05));
         }
 
-        var next = process.Steps.FirstOrDefault(s => s.Number == step.Number + 1);
+        var next = process.After(step).FirstOrDefault();
         var holder = step.Kind == StepKind.Assign && next is not null
             ? (await _people.InAgencyAsync(next.AgencyId ?? dossier.AgencyId, stop)).FirstOrDefault(p => p.Role == next.Role && (next.UnitId is null || p.UnitId == next.UnitId))?.AccountId
             : null;

@@ -12,7 +12,7 @@ namespace MotCua.Procedures;
 /// <summary>What other modules may ask of the procedures.</summary>
 internal sealed class ProcedureRegister(AppDb db, Writes writes, IForms forms) : IProcedures
 {
-    public const string GeneralForm = "generic";
+    public const string GeneralForm = "chung";
 
     public async Task<FilableProcedure?> FindAsync(Guid procedureId, Guid? versionId, CancellationToken stop)
     {

@@ -9,6 +9,9 @@ namespace MotCua.Platform.Data;
 /// <summary>The one database of the product. Modules add their own tables by prefix; only <see cref="Writes.Writes"/> saves.</summary>
 public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<AppModule> modules, Acting acting, TimeProvider clock) : DbContext(options)
 {
+    /// <summary>The model holds the tables of these modules.</summary>
+    internal string ModuleNames { get; } = string.Join(' ', modules.Select(m => m.Name));
+
     public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using System.Data.Common;
@@ -17,6 +18,7 @@ public static class DatabaseServices
         var connection = configuration["Database:Connection"];
         services.AddDbContext<AppDb>(options =>
         {
+            options.ReplaceService<IModelCacheKeyFactory, ModelByModules>();
             _ = provider switch
             {
                 "Sqlite" => options.UseSqlite(SqliteConnectionString(connection, DataRoot(configuration)), o => o.MigrationsAssembly("MotCua.Data.Sqlite"))
@@ -40,6 +42,12 @@ public static class DatabaseServices
 
     private static string SqliteConnectionString(string? connection, string root) =>
         new SqliteConnectionStringBuilder(connection ?? $"Data Source={Path.Combine(root, "motcua.db")}") { ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+}
+
+/// <summary>Two hosts in one process may carry different modules, as tests do; each needs its own model.</summary>
+internal sealed class ModelByModules : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) => (context.GetType(), (context as AppDb)?.ModuleNames, designTime);
 }
 
 /// <summary>WAL so that readers never wait for the writer; full synchronous so that what was acknowledged survives a power cut.</summary>

@@ -49,9 +49,10 @@ public sealed class LedgerVerifier(AppDb db)
             heads[(row.Stream, row.StreamId)] = (row.Seq, row.Hash, body.RootElement.GetProperty("state").GetString()!);
         }
 
+        var streams = heads.Count;
         await VerifyPositionsAsync(faults, stop);
         await VerifyRecordsAsync(heads, faults, stop);
-        return new(events, heads.Count, destroyed, faults);
+        return new(events, streams, destroyed, faults);
     }
 
     private static bool ColumnsAgree(LedgerRow row, JsonElement body) =>

@@ -20,14 +20,15 @@ internal static class Chrome
         var path = http.HttpContext?.Request.Path ?? default;
         var atDesk = acting.Actor.Posts.Any(p => p.AgencyId is not null || p.Role is not "applicant");
         var entries = modules.SelectMany(m => m.Navigation)
-            .Where(n => n.Permission is null ? !atDesk || n.Order < 0 : acting.Actor.Holds(n.Permission))
+            .Where(n => n.Permission is null ? !atDesk || n.Order is < 0 and > -30 : acting.Actor.Holds(n.Permission))
             .OrderBy(n => n.Order);
         return new()
         {
             Name = configuration["Site:Name"] ?? "Một cửa",
             Tagline = configuration["Site:Tagline"],
             Demonstration = configuration.GetValue("Site:Demonstration", false),
-            Nav = [.. entries.Select(n => new SiteLink(n.Text, n.Href, path.Value == n.Href || (n.Href.Length > 1 && path.StartsWithSegments(n.Href))))],
+            Nav = [.. entries.Append(new NavEntry("Đăng nhập", SessionCookie.SignInPath, 90)).Where(n => n.Order != 90 || !acting.Actor.IsKnown)
+                .Select(n => new SiteLink(n.Text, n.Href, path.Value == n.Href || (n.Href.Length > 1 && path.StartsWithSegments(n.Href))))],
             Footer = [new("Trợ giúp", "/tro-giup"), new("Khả năng tiếp cận", "/kha-nang-tiep-can"), new("Đơn vị hành chính", "/don-vi-hanh-chinh"), new("Báo cáo năm 2012", "/tu-bao-cao-2012")],
             FooterNote = configuration["Site:FooterNote"],
             Who = Who(acting.Actor),

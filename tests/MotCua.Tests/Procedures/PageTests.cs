@@ -57,7 +57,6 @@ public sealed class PublicPages : IAsyncLifetime
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_root, recursive: true);
     }
 

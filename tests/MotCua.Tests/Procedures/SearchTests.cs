@@ -64,6 +64,6 @@ public sealed class SearchTests(ProvinceFixture province) : IClassFixture<Provin
     public async Task The_form_is_the_one_the_record_names_else_the_general_one()
     {
         Assert.Equal("khai-sinh", (await province.App.FindAsync("1.001193")).FormKey);
-        Assert.Equal("generic", (await province.App.FindAsync("1.000656")).FormKey);
+        Assert.Equal("chung", (await province.App.FindAsync("1.000656")).FormKey);
     }
 }

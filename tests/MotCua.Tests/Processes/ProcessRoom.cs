@@ -140,6 +140,8 @@ internal sealed class Neighbours : IAgencies, IProcedures
 
     public Task<int> CountListedAsync(CancellationToken stop) => Task.FromResult(0);
 
+    public Task<IReadOnlyDictionary<string, int>> CountByFieldAsync(CancellationToken stop) => throw new NotSupportedException();
+
     private static Unit Unit(string code, Guid? agency)
     {
         var id = Guid.CreateVersion7();

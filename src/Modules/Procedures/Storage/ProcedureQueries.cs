@@ -16,25 +16,19 @@ internal sealed record CurrentProcedure(Guid Id, string Name, string Field, Guid
 
 internal static class ProcedureQueries
 {
-    private static readonly Func<AppDb, Guid, Guid?, CancellationToken, Task<StoredProcedure?>> ById = EF.CompileAsyncQuery(
-        (AppDb db, Guid id, Guid? versionId, CancellationToken _) => db.Set<Procedure>().AsNoTracking().Where(p => p.Id == id)
-            .Join(db.Set<ProcedureVersion>(), p => versionId ?? p.VersionId, v => v.Id,
-                (p, v) => new { p, v }).Where(x => x.v.ProcedureId == x.p.Id)
-            .Select(x => new StoredProcedure(x.p.Id, x.v.Id, x.v.Content, x.p.Flags, x.p.ProcessId, x.p.OnlineHere, x.v.ValidFrom)).SingleOrDefault());
+    public static Task<StoredProcedure?> StoredAsync(this AppDb db, Guid id, Guid? versionId, CancellationToken stop) => db.Set<Procedure>().AsNoTracking()
+        .Where(p => p.Id == id)
+        .Join(db.Set<ProcedureVersion>(), p => versionId ?? p.VersionId, v => v.Id, (p, v) => new { p, v })
+        .Where(x => x.v.ProcedureId == x.p.Id)
+        .Select(x => new StoredProcedure(x.p.Id, x.v.Id, x.v.Content, x.p.Flags, x.p.ProcessId, x.p.OnlineHere, x.v.ValidFrom)).SingleOrDefaultAsync(stop);
 
-    private static readonly Func<AppDb, Guid, CancellationToken, Task<CurrentProcedure?>> ListedById = EF.CompileAsyncQuery(
-        (AppDb db, Guid id, CancellationToken _) => db.Set<Procedure>().Where(p => p.Id == id && p.Listed)
-            .Select(p => new CurrentProcedure(p.Id, p.Name, p.Field, p.VersionId, p.ProcessId, p.OnlineHere)).SingleOrDefault());
+    public static Task<CurrentProcedure?> ListedAsync(this AppDb db, Guid id, CancellationToken stop) =>
+        db.Set<Procedure>().Where(p => p.Id == id && p.Listed).Current().SingleOrDefaultAsync(stop);
 
     /// <summary>A code used twice leads to the record that has a process, else to the richer one.</summary>
-    private static readonly Func<AppDb, string, CancellationToken, Task<CurrentProcedure?>> ListedByCode = EF.CompileAsyncQuery(
-        (AppDb db, string code, CancellationToken _) => db.Set<Procedure>().Where(p => p.Code == code && p.Listed)
-            .OrderBy(p => p.ProcessId == null).ThenBy(p => p.Flagged).ThenBy(p => p.Id)
-            .Select(p => new CurrentProcedure(p.Id, p.Name, p.Field, p.VersionId, p.ProcessId, p.OnlineHere)).FirstOrDefault());
+    public static Task<CurrentProcedure?> ListedAsync(this AppDb db, string code, CancellationToken stop) =>
+        db.Set<Procedure>().Where(p => p.Code == code && p.Listed).OrderBy(p => p.ProcessId == null).ThenBy(p => p.Flagged).ThenBy(p => p.Id).Current().FirstOrDefaultAsync(stop);
 
-    public static Task<StoredProcedure?> StoredAsync(this AppDb db, Guid id, Guid? versionId, CancellationToken stop) => ById(db, id, versionId, stop);
-
-    public static Task<CurrentProcedure?> ListedAsync(this AppDb db, Guid id, CancellationToken stop) => ListedById(db, id, stop);
-
-    public static Task<CurrentProcedure?> ListedAsync(this AppDb db, string code, CancellationToken stop) => ListedByCode(db, code, stop);
+    private static IQueryable<CurrentProcedure> Current(this IQueryable<Procedure> procedures) =>
+        procedures.Select(p => new CurrentProcedure(p.Id, p.Name, p.Field, p.VersionId, p.ProcessId, p.OnlineHere));
 }
