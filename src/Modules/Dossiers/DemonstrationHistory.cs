@@ -112,8 +112,8 @@ public sealed class DemonstrationHistory
         var dossier = await _db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id, stop);
         foreach (var duty in duties)
         {
-            var people = await _people.InAgencyAsync(duty.AgencyId, stop);
-            var person = people.FirstOrDefault(p => p.AccountId == duty.HolderId) ?? people.FirstOrDefault(p => p.Role == duty.Role && (duty.UnitId is null || p.UnitId == duty.UnitId));
+            var people = await _people.InAgencyAsync(duty.Waiting ? dossier.AgencyId : duty.AgencyId, stop);
+            var person = duty.Waiting ? people.FirstOrDefault(p => p.Role == "counter-officer" && p.UnitId == dossier.ReceivingPointId) : people.FirstOrDefault(p => p.AccountId == duty.HolderId) ?? people.FirstOrDefault(p => p.Role == duty.Role && (duty.UnitId is null || p.UnitId == duty.UnitId));
             if (person is null) continue;
 
             await BecomeAsync(person.AccountId, stop);
@@ -141,7 +141,7 @@ public sealed class DemonstrationHistory
                 : ("draft-result", new(Text: "Kết quả trình diễn, nội dung giả lập.", IsNegative: random.NextDouble() < 0.05));
         }
 
-        var next = process.Steps.FirstOrDefault(s => s.Number == step.Number + 1);
+        var next = process.After(step).FirstOrDefault();
         var holder = step.Kind == StepKind.Assign && next is not null
             ? (await _people.InAgencyAsync(next.AgencyId ?? dossier.AgencyId, stop)).FirstOrDefault(p => p.Role == next.Role && (next.UnitId is null || p.UnitId == next.UnitId))?.AccountId
             : null;

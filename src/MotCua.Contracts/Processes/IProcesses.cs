@@ -19,6 +19,9 @@ public sealed record ProcessVersion(
 {
     public ProcessStep? Step(string? id) => Steps.FirstOrDefault(s => s.Id == id);
 
+    /// <summary>The steps after one, in the order of the table; several may share a printed number.</summary>
+    public IEnumerable<ProcessStep> After(ProcessStep step) => Steps.SkipWhile(s => s.Id != step.Id).Skip(1);
+
     public ProcessStep? First(StepKind kind) => Steps.FirstOrDefault(s => s.Kind == kind);
 }
 

@@ -20,7 +20,7 @@ internal static class Chrome
         var path = http.HttpContext?.Request.Path ?? default;
         var atDesk = acting.Actor.Posts.Any(p => p.AgencyId is not null || p.Role is not "applicant");
         var entries = modules.SelectMany(m => m.Navigation)
-            .Where(n => n.Permission is null ? !atDesk || n.Order < 0 : acting.Actor.Holds(n.Permission))
+            .Where(n => n.Permission is null ? !atDesk || n.Order is < 0 and > -30 : acting.Actor.Holds(n.Permission))
             .OrderBy(n => n.Order);
         return new()
         {

@@ -42,7 +42,7 @@ internal static class Duties
 {
     /// <summary>Where a dossier has to lie for a step: a transfer is done when it lies at the step after it.</summary>
     public static ProcessStep NextPlace(this ProcessVersion process, ProcessStep step) =>
-        step.Kind == StepKind.Transfer && process.Steps.FirstOrDefault(s => s.Number > step.Number) is { } next ? next : step;
+        step.Kind == StepKind.Transfer && process.After(step).FirstOrDefault() is { } next ? next : step;
 
     private static readonly string[] Takers = ["case-officer", "unit-head", "clerk"];
     private static readonly string[] Givers = ["clerk", "case-officer", "unit-head", "counter-officer"];

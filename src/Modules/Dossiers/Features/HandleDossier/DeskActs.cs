@@ -153,7 +153,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
     private async Task CompleteAsync(Situation at, DeskInput input, CancellationToken stop)
     {
         var step = at.AtStep;
-        var next = at.Process.Steps.FirstOrDefault(s => s.Number == step.Number + 1);
+        var next = at.Process.After(step).FirstOrDefault();
         if (input.Holder is { } holder) await DemandFitsAsync(holder, next, at.Dossier, stop);
         at.Dossier.CompleteStep(step, at.Judge(), input.Note, at.Actor.Id, input.Holder, at.Post, at.Now);
         await AdvanceAsync(at, StepOutcome.Forward, stop);
@@ -176,7 +176,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
     {
         at.Dossier.ApproveResult(at.AtStep, at.Actor.Id, at.Post, at.Now);
         // Where the step table has a step of its own for number and seal, the signature ends the approval; else the clerk ends it by issuing.
-        if (at.Process.Steps.Any(s => s.Kind == StepKind.Issue && s.Number > at.AtStep.Number)) await AdvanceAsync(at, StepOutcome.Forward, stop);
+        if (at.Process.After(at.AtStep).Any(s => s.Kind == StepKind.Issue)) await AdvanceAsync(at, StepOutcome.Forward, stop);
     }
 
     private async Task ReturnDraftAsync(Situation at, string reason, CancellationToken stop)

@@ -41,7 +41,7 @@ internal sealed class ShowDossier(
         return new(
             dossier.Id, dossier.Version, dossier.Code ?? "Chưa có mã", dossier.Applicant.Name, dossier.ProcedureName,
             process.Symbol + (process.IsModel ? " (quy trình mẫu)" : ""), state.Term, StateKindOf(dossier), owed?.What ?? "Không còn việc nào", clockKind, clockWords, dossier.DueAt,
-            Summary(dossier, directory), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps.Count}",
+            Summary(dossier, directory), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps[^1].Number}",
             pictures?.WideSvg ?? "", pictures?.NarrowSvg ?? "", Steps(dossier, process, position, dossierClock), [.. dossier.Papers.Select(Row)],
             DueModel.Of(dossier, dossierClock, now), [.. (await timeline.DeskAsync(id, stop)).Reverse().Select(e => new TimelineRow(e.At, e.Sentence))],
             Acts(dossier, step, owed, process), ResultOf(dossier), RequestOf(dossier), holder, dossier.AcceptedAt is not null);
@@ -56,7 +56,7 @@ internal sealed class ShowDossier(
         var process = (await processes.VersionAsync(dossier.ProcessVersionId, stop))!;
         var position = await processes.PositionAsync(id, stop);
         var step = process.Step(position?.StepId);
-        var forStep = act.Act == "reassign" ? step : process.Steps.FirstOrDefault(s => step is not null && s.Number == step.Number + 1);
+        var forStep = act.Act == "reassign" || step is null ? step : process.After(step).FirstOrDefault();
         var holders = act.Asks.HasFlag(Asks.Holder) ? await HoldersAsync(dossier, forStep, stop) : [];
         var asksHolder = act.Act == "reassign" || (step?.Kind == StepKind.Assign && holders.Count > 0);
         return new(
@@ -129,10 +129,10 @@ internal sealed class ShowDossier(
     private static List<StepRow> Steps(Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock)
     {
         var latest = dossier.AcceptedAt is { } accepted ? clock.Steps(accepted, process, dossier.Stops).ToDictionary(s => s.Share.Step, s => s.LatestAt) : [];
-        var current = process.Step(position?.StepId)?.Number ?? (position?.Ended == true ? int.MaxValue : 0);
+        var ahead = process.Step(position?.StepId) is { } now ? process.After(now).Prepend(now).Select(s => s.Id).ToHashSet() : position?.Ended == true ? [] : process.Steps.Select(s => s.Id).ToHashSet();
         return [.. process.Steps.Select(s => new StepRow(
             s.Number, s.Name, s.Responsible, s.Days is { } days ? $"{Vn.Number(days)} ngày" : "giờ hành chính",
-            s.Days is null ? null : latest.GetValueOrDefault(s.Id), s.Number < current, s.Number == current))];
+            s.Days is null ? null : latest.GetValueOrDefault(s.Id), !ahead.Contains(s.Id), s.Id == position?.StepId))];
     }
 
     private List<ActLink> Acts(Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process)

@@ -24,9 +24,16 @@ internal static class InboxEndpoints
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/viec", async (string? muc, string? q, string? sau, Acting acting, ReadInbox inbox, ICalendars calendars, TimeProvider clock, CancellationToken stop) =>
         {
-            var tab = Tabs.FirstOrDefault(t => t.Key == muc, q is null ? Tabs[0] : Tabs[1]);
             var words = string.IsNullOrWhiteSpace(q) ? null : q.Trim()[..Math.Min(q.Trim().Length, 100)];
+            var tab = Tabs.FirstOrDefault(t => t.Key == muc, Tabs[0]);
             var page = await inbox.ReadAsync(acting.Actor, new(tab.Tab, words, Cursor(sau)), stop);
+            // Who holds nothing looks at what lies open; only an address that names a tab insists on it.
+            if (muc is null && page.Rows.Count == 0)
+            {
+                tab = Tabs[1];
+                page = await inbox.ReadAsync(acting.Actor, new(tab.Tab, words, null), stop);
+            }
+
             var now = clock.GetUtcNow();
             var rows = new List<InboxRow>();
             foreach (var duty in page.Rows)

@@ -84,7 +84,7 @@ internal sealed partial class ReadTimeline(AppDb db, IPeople people, IAgencies a
             if (Units.Contains(name)) return value.TryGetGuid(out var unit) ? directory.NameOf(unit) : null;
             if (Holders.Contains(name)) return value.TryGetGuid(out var holder) ? names.GetValueOrDefault(holder) : null;
             if (name == "amount") return Vn.Amount(value.GetInt64());
-            if (name == "judgement") return value.GetString() is { Length: > 0 } words ? $"Bàn giao, xử lý {words}." : null;
+            if (name == "judgement") return value.GetString() is { Length: > 0 } words ? $"{char.ToUpperInvariant(words[0])}{words[1..]}." : null;
             return value.ValueKind == JsonValueKind.Number ? value.GetDecimal().ToString(CultureInfo.InvariantCulture) : value.ToString();
         }
 
