@@ -41,7 +41,7 @@ if [ "$(cat "$loaded" 2>/dev/null)" != "$facts" ]; then
     motcua import units "$province"
     motcua import agencies "$province"
     motcua import calendar "$province"
-    motcua import forms "$province"
+    motcua import forms "$province/forms"
     motcua import procedures "$province/procedures.jsonl"
     motcua import processes "$province"
     motcua init --demonstration "$province/demo-people.json"

@@ -50,7 +50,7 @@ public static class Pages
         var fields = Fields(found).Where(f => values?.ContainsKey(f.Key) != true).ToList();
         fields.AddRange((values ?? []).Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Key, v.Value!)));
         using HttpContent content = found.Enctype == "multipart/form-data" || files?.Count > 0 ? Multipart(fields, files ?? []) : new FormUrlEncodedContent(fields);
-        return await browser.PostAsync(new Uri(found.Action), content);
+        return await browser.PostAsync(new Uri(new Uri(page.Url), found.GetAttribute("action") ?? ""), content);
     }
 
     /// <summary>What the browser would send of a form that nobody touched.</summary>

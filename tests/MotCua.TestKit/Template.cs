@@ -18,7 +18,7 @@ internal static class Template<TDatabase> where TDatabase : ITestDatabase
     /// <summary>The order in which each import finds what it refers to.</summary>
     private static readonly (string Import, string Path)[] Imports =
     [
-        ("units", ""), ("agencies", ""), ("calendar", ""), ("forms", ""), ("procedures", "procedures.jsonl"), ("processes", ""),
+        ("units", ""), ("agencies", ""), ("calendar", ""), ("forms", "forms"), ("procedures", "procedures.jsonl"), ("processes", ""),
     ];
 
     private static readonly Lazy<Task<string>> Loaded = new(LoadAsync);

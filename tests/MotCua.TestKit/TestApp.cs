@@ -119,7 +119,7 @@ public class TestApp<TDatabase> : WebApplicationFactory<Program>, IAsyncLifetime
         var cookies = new CookieContainer();
         using var browser = CreateDefaultClient(new CookieContainerHandler(cookies));
         using var answer = await browser.SubmitAsync(SessionCookie.SignInPath, new() { ["Login"] = login, ["Password"] = SetUpAccounts.DemonstrationPassword });
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{login} could not sign in: {(int)answer.StatusCode}.");
+        if (answer.StatusCode != HttpStatusCode.Redirect) Assert.Fail($"{login} could not sign in: {(int)answer.StatusCode} {(await answer.ReadAsync()).Body?.Words()}");
         return cookies.GetCookies(ClientOptions.BaseAddress).Single(c => c.Name == "motcua");
     }
 }

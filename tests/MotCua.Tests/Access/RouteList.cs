@@ -11,8 +11,11 @@ internal sealed record Route(string Method, string Path, RouteAccess? Access, Ro
 
 internal static class RouteList
 {
+    /// <summary>Serves files that a build has not listed yet; a published product has no such route.</summary>
+    private const string FilesOfABuild = "{**path:file}";
+
     public static IReadOnlyList<RouteEndpoint> AllEndpoints<TDatabase>(this TestApp<TDatabase> app) where TDatabase : ITestDatabase =>
-        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText != FilesOfABuild)];
 
     /// <summary>Every route but the files of the stylesheet, the script and the fonts.</summary>
     public static IReadOnlyList<Route> Routes<TDatabase>(this TestApp<TDatabase> app) where TDatabase : ITestDatabase =>

@@ -43,10 +43,24 @@ public abstract class TamperingTests<TDatabase> where TDatabase : ITestDatabase
     {
         await using var notebook = await ThreeNotesAsync();
         var (before, last) = (await RowAsync(notebook, seq: 2), await RowAsync(notebook, seq: 3));
-        var forged = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(last.Body).Replace("ba", "ta", StringComparison.Ordinal));
+        var forged = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(last.Body).Replace("\"ba\"", "\"ta\"", StringComparison.Ordinal));
         var hash = LedgerFormat.Chain(before.Hash, forged);
         await notebook.SqlAsync($"UPDATE platform_ledger SET body = {forged}, hash = {hash} WHERE id = {last.Id}");
         Assert.Equal(["ledger.head-edited"], await CodesAsync(notebook));
+    }
+
+    [Theory]
+    [InlineData("không phải JSON")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"id":"x"}""")]
+    public async Task A_body_that_can_no_longer_be_read_is_a_fault_and_not_the_end_of_the_check(string forged)
+    {
+        await using var notebook = await ThreeNotesAsync();
+        var row = await RowAsync(notebook, seq: 3);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(forged);
+        await notebook.SqlAsync($"UPDATE platform_ledger SET body = {bytes} WHERE id = {row.Id}");
+        Assert.Equal(["ledger.body-unreadable", "ledger.chain-broken"], await CodesAsync(notebook));
     }
 
     [Fact]
