@@ -66,6 +66,8 @@ public sealed class DossiersModule : AppModule
     [
         new("Tiếp nhận", "/quay", 10, "dossiers.accept-at-counter"),
         new("Việc", "/viec", 20, "dossiers.read"),
+        new("Tra cứu hồ sơ", "/tra-cuu", 30),
+        new("Nộp hồ sơ", "/nop-ho-so", 40),
         new("Hồ sơ của tôi", "/ho-so-cua-toi", 50, "dossiers.track"),
     ];
 
