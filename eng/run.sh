@@ -41,7 +41,7 @@ if [ "$(cat "$loaded" 2>/dev/null)" != "$facts" ]; then
     motcua import units "$province"
     motcua import agencies "$province"
     motcua import calendar "$province"
-    motcua import forms "$province"
+    motcua import forms "$province/forms"
     motcua import procedures "$province/procedures.jsonl"
     motcua import processes "$province"
     motcua init --demonstration "$province/demo-people.json"
@@ -64,6 +64,8 @@ announce() {
 }
 
 say "Starting"
+# This server is for the demonstration on this machine: its sign-in page offers the invented people by one click.
+export Site__OneClickAccounts=true
 announce &
 cd .run/app
 exec dotnet MotCua.Host.dll --urls "$address"

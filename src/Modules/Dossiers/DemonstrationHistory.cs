@@ -112,8 +112,8 @@ public sealed class DemonstrationHistory
         var dossier = await _db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id, stop);
         foreach (var duty in duties)
         {
-            var people = await _people.InAgencyAsync(duty.AgencyId, stop);
-            var person = people.FirstOrDefault(p => p.AccountId == duty.HolderId) ?? people.FirstOrDefault(p => p.Role == duty.Role && (duty.UnitId is null || p.UnitId == duty.UnitId));
+            var people = await _people.InAgencyAsync(duty.Waiting ? dossier.AgencyId : duty.AgencyId, stop);
+            var person = duty.Waiting ? people.FirstOrDefault(p => p.Role == "counter-officer" && p.UnitId == dossier.ReceivingPointId) : people.FirstOrDefault(p => p.AccountId == duty.HolderId) ?? people.FirstOrDefault(p => p.Role == duty.Role && (duty.UnitId is null || p.UnitId == duty.UnitId));
             if (person is null) continue;
 
             await BecomeAsync(person.AccountId, stop);

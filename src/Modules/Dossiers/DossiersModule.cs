@@ -6,10 +6,13 @@ using MotCua.Contracts.Identity;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
+using MotCua.Dossiers.Features.CitizenDesk;
 using MotCua.Dossiers.Features.CountDossiers;
+using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Inbox;
 using MotCua.Dossiers.Features.PrintSlip;
+using MotCua.Dossiers.Features.ReadProgress;
 using MotCua.Dossiers.Features.ReadTimeline;
 using MotCua.Dossiers.Features.ReceiveAtCounter;
 using MotCua.Dossiers.Features.Track;
@@ -42,6 +45,16 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<ReceiveFiles>();
         services.AddScoped<Counter>();
         services.AddScoped<PrintSlip>();
+        services.AddSingleton<WrongTries>();
+        services.AddScoped<ReadProgress>();
+        services.AddScoped<TrackDossier>();
+        services.AddScoped<CitizenDesk>();
+        services.AddScoped<CitizenActs>();
+        services.AddScoped<OpenDraft>();
+        services.AddScoped<StartDraft>();
+        services.AddScoped<SaveDraft>();
+        services.AddScoped<SendDraft>();
+        services.AddScoped<CheckDraft>();
         services.AddScoped<IDossiers, CountDossiers>();
         services.AddScoped(s => new DemonstrationHistory(
             s.GetRequiredService<AppDb>(), s.GetRequiredService<Acting>(), s.GetRequiredService<IActorSource>(), s.GetRequiredService<IPeople>(), s.GetRequiredService<IAgencies>(),
@@ -53,6 +66,9 @@ public sealed class DossiersModule : AppModule
     [
         new("Tiếp nhận", "/quay", 10, "dossiers.accept-at-counter"),
         new("Việc", "/viec", 20, "dossiers.read"),
+        new("Tra cứu hồ sơ", "/tra-cuu", 30),
+        new("Nộp hồ sơ", "/nop-ho-so", 40),
+        new("Hồ sơ của tôi", "/ho-so-cua-toi", 50, "dossiers.track"),
     ];
 
     public override void MapPages(IEndpointRouteBuilder pages)
@@ -61,5 +77,12 @@ public sealed class DossiersModule : AppModule
         CounterEndpoints.MapPage(pages);
         DossierEndpoints.MapPage(pages);
         SlipEndpoints.MapPage(pages);
+        FileOnlineEndpoints.MapPage(pages);
+        DraftEndpoints.MapPage(pages);
+        SendDraftEndpoints.MapPage(pages);
+        CitizenDeskEndpoints.MapPage(pages);
+        TrackEndpoints.MapPage(pages);
     }
+
+    public override void MapApi(IEndpointRouteBuilder api) => TrackEndpoints.MapApi(api);
 }

@@ -16,7 +16,17 @@ public sealed record Fee(string Name, long? AmountVnd, string? Note);
 /// <param name="Code">Stable inside the procedure version.</param>
 /// <param name="Limits">By channel; a channel that is missing cannot be used.</param>
 public sealed record ProcedureCase(
-    string Code, string Name, IReadOnlyDictionary<Channel, TimeLimit> Limits, IReadOnlyDictionary<Channel, IReadOnlyList<Fee>> Fees, IReadOnlyList<Paper> Papers);
+    string Code, string Name, IReadOnlyDictionary<Channel, TimeLimit> Limits, IReadOnlyDictionary<Channel, IReadOnlyList<Fee>> Fees, IReadOnlyList<Paper> Papers)
+{
+    /// <summary>
+    /// The papers asked of who comes by a channel. The national records say it only in the name of a paper: a declaration "khi nộp trực tiếp"
+    /// is not asked online, and the "mẫu điện tử" of an online filing is the electronic form itself.
+    /// </summary>
+    public IReadOnlyList<Paper> PapersFor(Channel channel) =>
+        channel != Channel.Online ? Papers : [.. Papers.Where(p => !Says(p, "mẫu điện tử") && (!Says(p, "nộp trực tiếp") || Says(p, "nộp trực tuyến")))];
+
+    private static bool Says(Paper paper, string words) => paper.Name.Contains(words, StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>A procedure version, as the dossiers that are received under it keep it.</summary>
 /// <param name="Flags">Why it cannot be filed on, as Vietnamese sentences; empty when it can.</param>

@@ -16,10 +16,11 @@ public sealed class AppendOnlyLedger : Migration
             CREATE FUNCTION platform_ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$;
             CREATE TRIGGER platform_ledger_update BEFORE UPDATE ON platform_ledger FOR EACH ROW
-            WHEN (OLD.position IS NOT NULL OR NEW.id <> OLD.id OR NEW.stream <> OLD.stream OR NEW.stream_id <> OLD.stream_id OR NEW.seq <> OLD.seq
-              OR NEW.at <> OLD.at OR NEW.kind <> OLD.kind OR NEW.body <> OLD.body OR NEW.hash <> OLD.hash)
+            WHEN (OLD.position IS NOT NULL OR (NEW.id, NEW.stream, NEW.stream_id, NEW.seq, NEW.at, NEW.kind, NEW.actor_id, NEW.acting_for, NEW.agency_id, NEW.purpose, NEW.cause, NEW.body, NEW.hash)
+              IS DISTINCT FROM (OLD.id, OLD.stream, OLD.stream_id, OLD.seq, OLD.at, OLD.kind, OLD.actor_id, OLD.acting_for, OLD.agency_id, OLD.purpose, OLD.cause, OLD.body, OLD.hash))
             EXECUTE FUNCTION platform_ledger_refuse();
             CREATE TRIGGER platform_ledger_delete BEFORE DELETE ON platform_ledger FOR EACH ROW EXECUTE FUNCTION platform_ledger_refuse();
+            CREATE TRIGGER platform_ledger_payload_update BEFORE UPDATE ON platform_ledger_payload FOR EACH ROW EXECUTE FUNCTION platform_ledger_refuse();
             CREATE TRIGGER platform_ledger_truncate BEFORE TRUNCATE ON platform_ledger FOR EACH STATEMENT EXECUTE FUNCTION platform_ledger_refuse();
             """);
     }
@@ -30,6 +31,7 @@ public sealed class AppendOnlyLedger : Migration
         migrationBuilder.Sql("""
             DROP TRIGGER platform_ledger_update ON platform_ledger;
             DROP TRIGGER platform_ledger_delete ON platform_ledger;
+            DROP TRIGGER platform_ledger_payload_update ON platform_ledger_payload;
             DROP TRIGGER platform_ledger_truncate ON platform_ledger;
             DROP FUNCTION platform_ledger_refuse();
             """);

@@ -14,16 +14,17 @@ public sealed class AppendOnlyLedger : Migration
         ArgumentNullException.ThrowIfNull(migrationBuilder);
         migrationBuilder.Sql("""
             CREATE TRIGGER platform_ledger_update BEFORE UPDATE ON platform_ledger
-            WHEN OLD.position IS NOT NULL OR NEW.id <> OLD.id OR NEW.stream <> OLD.stream OR NEW.stream_id <> OLD.stream_id OR NEW.seq <> OLD.seq
-              OR NEW.at <> OLD.at OR NEW.kind <> OLD.kind OR NEW.body <> OLD.body OR NEW.hash <> OLD.hash
+            WHEN OLD.position IS NOT NULL OR (NEW.id, NEW.stream, NEW.stream_id, NEW.seq, NEW.at, NEW.kind, NEW.actor_id, NEW.acting_for, NEW.agency_id, NEW.purpose, NEW.cause, NEW.body, NEW.hash)
+              IS NOT (OLD.id, OLD.stream, OLD.stream_id, OLD.seq, OLD.at, OLD.kind, OLD.actor_id, OLD.acting_for, OLD.agency_id, OLD.purpose, OLD.cause, OLD.body, OLD.hash)
             BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
             """);
+        migrationBuilder.Sql("CREATE TRIGGER platform_ledger_payload_update BEFORE UPDATE ON platform_ledger_payload BEGIN SELECT RAISE(ABORT, 'a payload is destroyed or kept, never changed'); END;");
         migrationBuilder.Sql("CREATE TRIGGER platform_ledger_delete BEFORE DELETE ON platform_ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;");
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)
     {
         ArgumentNullException.ThrowIfNull(migrationBuilder);
-        migrationBuilder.Sql("DROP TRIGGER platform_ledger_update; DROP TRIGGER platform_ledger_delete;");
+        migrationBuilder.Sql("DROP TRIGGER platform_ledger_update; DROP TRIGGER platform_ledger_delete; DROP TRIGGER platform_ledger_payload_update;");
     }
 }

@@ -16,7 +16,11 @@ internal enum ProcessStage
 /// <param name="UnitId">Null means any unit of the agency.</param>
 /// <param name="Role">Code of roles.csv.</param>
 /// <param name="IsDemonstration">Bound by us for the demonstration, not by the province.</param>
-internal sealed record StepBinding(string RowId, string StepId, StepKind Kind, Guid? AgencyId, Guid? UnitId, string Role, bool IsDemonstration);
+internal sealed record StepBinding(string RowId, string StepId, StepKind Kind, Guid? AgencyId, Guid? UnitId, string Role, bool IsDemonstration)
+{
+    /// <summary>Short name of the agency or one-stop desk when it was bound: the lane of the picture.</summary>
+    public string? Place { get; init; }
+}
 
 /// <summary>A version of an internal process (quy trình nội bộ): its printed table, who is bound to each step, and the model that runs.</summary>
 internal sealed class Process : Aggregate
@@ -128,8 +132,8 @@ internal sealed class Process : Aggregate
 
     /// <summary>The table that its model is drawn from. The time of a printed step stands at its first part.</summary>
     public StepTable Table() => new(Tasks().Select(t => t.RowId == t.Step.Id
-        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step) }
-        : new StepRow(t.RowId, t.Step.Number, Words.Of(t.Kind), Words.OfRole(t.Binding?.Role), null, t.Kind)));
+        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, t.Binding?.Place ?? VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step) }
+        : new StepRow(t.RowId, t.Step.Number, Words.Of(t.Kind), t.Binding?.Place ?? Words.OfRole(t.Binding?.Role), null, t.Kind)));
 
     private static string? TimeBeside(PrintedStep step) => step.TimeText is { Length: > 0 } text && (step.Time != TimeSort.Counted || step.Measure == TimeMeasure.Hours) ? VietnameseText.Clean(text) : null;
 

@@ -1,4 +1,5 @@
 using MotCua.Bpmn;
+using MotCua.Contracts.Organisation;
 
 namespace MotCua.Processes.Domain;
 
@@ -26,6 +27,14 @@ internal static class Words
         ("leader", "Lãnh đạo cơ quan"),
         ("clerk", "Văn thư"),
     ];
+
+    /// <summary>Where a step lies: the one-stop desk or the agency; a process of all communes names them by their part in it.</summary>
+    public static string Place(AgencyDirectory agencies, Guid? agencyId, Guid? unitId, string role)
+    {
+        if (agencyId is not { } agency) return role == "counter-officer" ? "Bộ phận Một cửa" : "Cơ quan tiếp nhận";
+        var place = unitId is { } id && agencies.Find(id) is { Kind: UnitKind.OneStop } desk ? desk : agencies.Find(agency);
+        return place is null ? OfRole(role) : place.ShortName.Length > 0 ? place.ShortName : place.Name;
+    }
 
     public static string OfRole(string? code) => Roles.FirstOrDefault(r => r.Code == code).Name ?? "Chưa gắn";
 }

@@ -35,7 +35,7 @@ internal sealed class OpenDossier(IProcedures procedures, IProcesses processes, 
 
         var resolving = process.First(StepKind.Examine)?.AgencyId ?? desk.AgencyId;
         var competent = process.First(StepKind.Approve)?.AgencyId ?? resolving;
-        IReadOnlyList<HeldPaper> papers = [.. chosen.Papers.Select(p =>
+        IReadOnlyList<HeldPaper> papers = [.. chosen.PapersFor(request.Channel).Select(p =>
         {
             var given = request.Papers.GetValueOrDefault(p.Id);
             return new HeldPaper(p.Id, p.Name, p.Required, p.Originals, p.Copies, given?.OnPaper ?? false, given?.Files ?? []);

@@ -67,7 +67,7 @@ internal sealed class BindingFile
 
             var rowId = bindings.Exists(b => b.StepId == printed.Id) ? $"{printed.Id}-{kind.ToString().ToLowerInvariant()}" : printed.Id;
             if (bindings.Exists(b => b.RowId == rowId)) remarks.Add(new(line, process.Key, $"Tệp gắn bước: bước {step.No} gắn hai lần cho cùng một việc; chỉ giữ lần đầu."));
-            else bindings.Add(new(rowId, printed.Id, kind, agencyId, unitId, step.Role!, _demonstration));
+            else bindings.Add(new(rowId, printed.Id, kind, agencyId, unitId, step.Role!, _demonstration) { Place = Words.Place(agencies, agencyId, unitId, step.Role!) });
         }
 
         return bindings;

@@ -12,6 +12,19 @@ namespace MotCua.Data.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "dossiers_answer_draft",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    files = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_answer_draft", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dossiers_dossier",
                 columns: table => new
                 {
@@ -67,6 +80,32 @@ namespace MotCua.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dossiers_dossier", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_draft",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_name = table.Column<string>(type: "TEXT", nullable: false),
+                    case_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    receiving_point_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    form_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    answers = table.Column<string>(type: "TEXT", nullable: false),
+                    unfinished = table.Column<string>(type: "TEXT", nullable: false),
+                    papers = table.Column<string>(type: "TEXT", nullable: false),
+                    contact = table.Column<string>(type: "TEXT", nullable: true),
+                    continue_at = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_draft", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -467,6 +506,11 @@ namespace MotCua.Data.Sqlite.Migrations
                 column: "ready_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_draft_owner_id_saved_at",
+                table: "dossiers_draft",
+                columns: new[] { "owner_id", "saved_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_duty_agency_id_role_holder_id_waiting_due_at",
                 table: "dossiers_duty",
                 columns: new[] { "agency_id", "role", "holder_id", "waiting", "due_at" });
@@ -565,7 +609,13 @@ namespace MotCua.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "dossiers_answer_draft");
+
+            migrationBuilder.DropTable(
                 name: "dossiers_dossier");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_draft");
 
             migrationBuilder.DropTable(
                 name: "dossiers_duty");

@@ -11,7 +11,7 @@ using MotCua.Platform.Data;
 namespace MotCua.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261123121911_Initial")]
+    [Migration("20261123124426_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +19,27 @@ namespace MotCua.Data.Sqlite.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("MotCua.Dossiers.Domain.AnswerDraft", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DossierId");
+
+                    b.ToTable("dossiers_answer_draft", (string)null);
+                });
 
             modelBuilder.Entity("MotCua.Dossiers.Domain.Dossier", b =>
                 {
@@ -261,6 +282,88 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.HasIndex("ApplicantAccountId", "ChangedAt");
 
                     b.ToTable("dossiers_dossier", (string)null);
+                });
+
+            modelBuilder.Entity("MotCua.Dossiers.Domain.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("CaseCode")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_code");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("ContinueAt")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("continue_at");
+
+                    b.Property<Guid>("FormVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_version_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("papers");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<string>("ProcedureName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_name");
+
+                    b.Property<Guid>("ProcedureVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_version_id");
+
+                    b.Property<Guid>("ReceivingPointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiving_point_id");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Unfinished")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unfinished");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "SavedAt");
+
+                    b.ToTable("dossiers_draft", (string)null);
                 });
 
             modelBuilder.Entity("MotCua.Dossiers.Domain.Duty", b =>

@@ -1,0 +1,228 @@
+using System.Reflection;
+using MotCua.Bpmn;
+using MotCua.Clock;
+using MotCua.Contracts.Processes;
+using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.HandleDossier;
+using MotCua.Dossiers.Law;
+using MotCua.Kernel;
+using MotCua.Platform.Security;
+using MotCua.TestKit;
+
+namespace MotCua.Tests.Access;
+
+/// <summary>Every state with every act and every role: the code allows what dossier-acts.csv and roles.csv allow, and nothing else.</summary>
+public sealed class DossierLawTests
+{
+    private static readonly DateTimeOffset Now = TestClock.Start;
+    private static readonly Guid Agency = Guid.NewGuid();
+    private static readonly Guid OtherAgency = Guid.NewGuid();
+    private static readonly Guid Desk = Guid.NewGuid();
+    private static readonly Guid Person = Guid.NewGuid();
+    private static readonly Guid Drafter = Guid.NewGuid();
+    private static readonly DossierState[] States = Enum.GetValues<DossierState>();
+    private static readonly string[] ActNames = [.. LawFiles.Acts.Select(a => a["act"]).Distinct()];
+
+    /// <summary>A draft is no dossier yet: what is saved there is written by the room of online filing.</summary>
+    private static readonly string[] ActsOnDrafts = ["start-draft", "save-draft", "discard-draft"];
+
+    public static TheoryData<string> Acts => [.. ActNames];
+
+    public static TheoryData<string> ActsOfDossiers => [.. ActNames.Except(ActsOnDrafts)];
+
+    [Fact]
+    public void The_code_reads_the_whole_table()
+    {
+        Assert.Equal(LawFiles.Acts.Select(a => (a["state"], a["act"])), DossierLaw.Acts.Select(a => (a.State.ToString(), a.Act)));
+        Assert.Equal(LawFiles.States.Select(s => s["state"]).Order(StringComparer.Ordinal), States.Select(s => s.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_role_of_a_row_holds_its_permission_and_no_other_role_does()
+    {
+        var wrong = LawFiles.Acts.SelectMany(row => LawFiles.Roles
+            .Where(role => !ActsOnDrafts.Contains(row["act"]) && row["actor_role"].Split('|').Contains(role.Key) && !role.Value.Contains(row["permission"]))
+            .Select(role => $"{role.Key} lacks {row["permission"]} ({row["state"]})"));
+        Assert.Empty(wrong.Distinct());
+        var spare = LawFiles.Acts.GroupBy(row => row["permission"]).SelectMany(rows => LawFiles.Roles
+            .Where(role => role.Value.Contains(rows.Key) && !rows.Any(row => row["actor_role"].Split('|').Contains(role.Key)))
+            .Where(role => (role.Key, rows.Key) is not ("fee-collector", "dossiers.record-payment")).Select(role => $"{role.Key} holds {rows.Key}"));
+        Assert.Empty(spare);
+    }
+
+    [Fact]
+    public void Every_act_leads_to_a_state_of_the_table_and_closed_states_lead_nowhere()
+    {
+        var known = LawFiles.States.Select(s => s["state"]).ToHashSet();
+        Assert.All(LawFiles.Acts, row => Assert.Contains(row["next_state"], known));
+        var closed = LawFiles.States.Where(s => s["open_closed"] == "closed").Select(s => s["state"]).ToHashSet();
+        Assert.Empty(LawFiles.Acts.Where(row => closed.Contains(row["state"])).Select(row => row["act"]));
+    }
+
+    /// <summary>What an officer's request meets first: state, role and scope.</summary>
+    [Theory, MemberData(nameof(Acts))]
+    public void The_door_of_an_act_opens_to_its_roles_in_its_state_and_scope_only(string act)
+    {
+        foreach (var state in States)
+            foreach (var (role, permissions) in LawFiles.Roles)
+                foreach (var own in new[] { true, false })
+                {
+                    var dossier = Prepared(act, state);
+                    var actor = new Actor(own ? Person : Guid.NewGuid(), "Người thử", [PostOf(role, permissions, own)]);
+                    var acting = new Acting();
+                    acting.Become(actor);
+                    var happened = Record.Exception(() => { ActOnDossier.DemandFor(acting, dossier, act); });
+                    Assert.True(Expected(state, act, role, own, ActOnDossier.CanRead(actor, dossier)) == Said(happened), $"{state} {act} {role} {(own ? "own" : "other")}: {Said(happened)}");
+                }
+    }
+
+    /// <summary>The dossier itself refuses too, so that no caller can forget the door.</summary>
+    [Theory, MemberData(nameof(ActsOfDossiers))]
+    public void The_dossier_moves_as_its_row_says_and_refuses_everything_else(string act)
+    {
+        foreach (var state in StatesFor(act))
+            foreach (var role in LawFiles.Roles.Keys.Append("system"))
+            {
+                var row = Row(state, act);
+                // What the system does it does without a post.
+                if (act == "publish-result" && role != "system") continue;
+                // A refusal waits until the time for the supplement has passed.
+                if ((state, act) is (DossierState.SupplementRequested, "refuse")) continue;
+
+                Dossier? moved = null;
+                var happened = Record.Exception(() => { moved = Perform(act, Prepared(act, state), PostOf(role, LawFiles.Roles.GetValueOrDefault(role, new HashSet<string>()), own: true)); });
+                var expected = row is null ? "dossier.wrong-state" : row["actor_role"].Split('|').Contains(role) ? "allowed" : "forbidden";
+                Assert.True(expected == Said(happened), $"{state} {act} {role}: expected {expected}, got {Said(happened)} {happened?.Message}");
+                if (moved is null) continue;
+
+                Assert.Equal(row!["next_state"], moved.State.ToString());
+                Assert.Equal(row["ledger_event"].Length == 0 ? [] : [row["ledger_event"]], moved.TakeEvents().Select(e => e.Kind));
+            }
+    }
+
+    [Fact]
+    public void Every_act_of_the_table_is_tried() => Assert.Empty(ActNames.Except(ActsOnDrafts).Except(Performers.Keys));
+
+    private static string Expected(DossierState state, string act, string role, bool own, bool canRead) => Row(state, act) switch
+    {
+        null => canRead ? "dossier.wrong-state" : "forbidden",
+        var row => own && row["actor_role"].Split('|').Contains(role) && LawFiles.Roles[role].Contains(row["permission"]) ? "allowed" : "forbidden",
+    };
+
+    private static string Said(Exception? happened) => happened switch
+    {
+        null => "allowed",
+        ForbiddenException => "forbidden",
+        RefusedException refused => refused.Code,
+        _ => happened.ToString(),
+    };
+
+    private static IReadOnlyDictionary<string, string>? Row(DossierState state, string act) => LawFiles.Acts.SingleOrDefault(a => a["state"] == state.ToString() && a["act"] == act);
+
+    /// <summary>A door makes the dossier that it opens; other acts find one in any state.</summary>
+    private static IEnumerable<DossierState> StatesFor(string act) => act switch
+    {
+        "accept-at-counter" or "request-completion-at-counter" or "refuse-at-counter" => [DossierState.None],
+        "file-online" => [DossierState.Draft],
+        _ => States,
+    };
+
+    private static Post PostOf(string role, IReadOnlySet<string> permissions, bool own) =>
+        new(role, own ? Agency : OtherAgency, own ? Desk : Guid.NewGuid(), "Chức danh", permissions);
+
+    private static Dossier Perform(string act, Dossier dossier, Post post) => Performers[act](dossier, post);
+
+    private static readonly RequestedItem[] Asked = [new("p1", "Tờ khai", "Ghi rõ nơi sinh", "Điều 16")];
+    private static readonly HeldPaper[] Answered = [new("p1", "Tờ khai", true, 1, 0, true, [])];
+    private static readonly Deadline Due = Deadline.Compute(
+        WorkCalendar.Create([WeeklyHours.Usual(new(2026, 1, 1))], [], new(2026, 12, 31)), Now, new(3, TimeUnit.WorkingDay), ClockRules.Default, []);
+
+    private static readonly Dossier.Opening Opening = new(
+        Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "1.001193", "Đăng ký khai sinh", "c1", "Trường hợp", "Direct", Guid.NewGuid(), Desk, Agency, Agency, Agency,
+        Person, new("Trần Văn Mẫu", null, null, null, null), null, new Dictionary<string, string>(), Answered, [], new(3, TimeUnit.WorkingDay));
+
+    private static readonly Dictionary<string, Func<Dossier, Post, Dossier>> Performers = new()
+    {
+        ["accept-at-counter"] = (_, post) => Dossier.AcceptAtCounter(Opening, new("H27.18-261123-0001", Due, null), post, Now),
+        ["request-completion-at-counter"] = (_, post) => Dossier.RequestCompletionAtCounter(Opening, Asked, Person, post, Now),
+        ["refuse-at-counter"] = (_, post) => Dossier.RefuseAtCounter(Opening, "Không thuộc thẩm quyền", post, Now),
+        ["file-online"] = (_, post) => Dossier.FileOnline(Opening, Now, post, Now),
+        ["accept"] = Instance((d, post) => d.Accept(new("H27.18-261123-0001", Due, null), post, Now)),
+        ["request-completion"] = Instance((d, post) => d.RequestCompletion(Asked, Person, post, Now)),
+        ["refuse-filing"] = Instance((d, post) => d.RefuseFiling("Không thuộc thẩm quyền", post, Now)),
+        ["refuse-incomplete"] = Instance((d, post) => d.RefuseIncomplete("Quá hạn hoàn thiện", post, Now)),
+        ["withdraw"] = Instance((d, post) => d.Withdraw(post, Now)),
+        ["answer-completion"] = Instance((d, post) => d.AnswerCompletion(Answered, Now, post, Now)),
+        ["answer-completion-at-counter"] = Instance((d, post) => d.AnswerCompletionAtCounter(Answered, Now, post, Now)),
+        ["record-payment"] = Instance((d, post) => d.RecordPayment(new(8000, "000001", Now), post, Now)),
+        ["hand-over"] = Instance((d, post) => d.HandOver(Agency, null, Person, post, Now)),
+        ["take-over"] = Instance((d, post) => d.TakeOver(null, post, Now)),
+        ["pass-on"] = Instance((d, post) => d.PassOn(Step(StepKind.Approve, post), OtherAgency, Person, post, Now)),
+        ["take-on"] = Instance((d, post) => d.TakeOn(null, post, Now)),
+        ["claim-step"] = Instance((d, post) => d.ClaimStep(Step(StepKind.Review, post), Person, post, Now)),
+        ["reassign"] = Instance((d, post) => d.Reassign(Drafter, "", post, Now)),
+        ["complete-step"] = Instance((d, post) => d.CompleteStep(Step(StepKind.Review, post), null, "", Person, null, post, Now)),
+        ["send-back-step"] = Instance((d, post) => d.SendBackStep(Step(StepKind.Review, post), Step(StepKind.Examine, post), "Thiếu ý kiến", Person, null, post, Now)),
+        ["request-supplement"] = Instance((d, post) => d.RequestSupplement(Step(StepKind.Examine, post), Asked, Person, post, Now)),
+        ["answer-supplement"] = Instance((d, post) => d.AnswerSupplement(Answered, _ => Due, post, Now)),
+        ["answer-supplement-at-counter"] = Instance((d, post) => d.AnswerSupplementAtCounter(Answered, _ => Due, post, Now)),
+        ["refuse"] = Instance((d, post) => d.Refuse("Không đủ điều kiện", Person, post, Now)),
+        ["draft-result"] = Instance((d, post) => d.DraftResult(Step(StepKind.Examine, post), "Nội dung", null, false, Person, post, Now)),
+        ["return-draft"] = Instance((d, post) => d.ReturnDraft(Step(StepKind.Review, post), Step(StepKind.Examine, post), "Sửa căn cứ", Person, post, Now)),
+        ["approve-result"] = Instance((d, post) => d.ApproveResult(Step(StepKind.Approve, post), Person, post, Now)),
+        ["number-result"] = Instance((d, post) => d.NumberResult("01/KQ-TTHC", Person, post, Now)),
+        ["issue-result"] = Instance((d, post) => d.IssueResult(post, Now)),
+        ["receive-result"] = Instance((d, post) => d.ReceiveResult(null, post, Now)),
+        ["publish-result"] = Instance((d, _) => d.PublishResult(null, Now)),
+        ["return-result"] = Instance((d, post) => d.ReturnResult("Trần Văn Mẫu", post, Now)),
+        ["download-result"] = Instance((d, post) => d.DownloadResult(post, Now)),
+    };
+
+    private static Func<Dossier, Post, Dossier> Instance(Action<Dossier, Post> act) => (dossier, post) =>
+    {
+        act(dossier, post);
+        return dossier;
+    };
+
+    private static ProcessStep Step(StepKind kind, Post post) => new("b" + (int)kind, (int)kind, "Bước", kind, 1, "Phòng", null, null, post.Role);
+
+    /// <summary>A dossier in a state, with the facts beside the state that the act asks for, so that only state and role decide.</summary>
+    private static Dossier Prepared(string act, DossierState state)
+    {
+        var dossier = (Dossier)Activator.CreateInstance(typeof(Dossier), nonPublic: true)!;
+        Set(dossier, nameof(Dossier.State), state);
+        Set(dossier, nameof(Dossier.ReceivingPointId), Desk);
+        foreach (var agency in new[] { nameof(Dossier.AgencyId), nameof(Dossier.ResolvingAgencyId), nameof(Dossier.CompetentAgencyId), nameof(Dossier.HolderAgencyId) })
+            Set(dossier, agency, Agency);
+        Set(dossier, nameof(Dossier.ApplicantAccountId), Person);
+        Set(dossier, nameof(Dossier.Papers), Answered);
+        Set(dossier, nameof(Dossier.LimitQuantity), 3m);
+        Set(dossier, nameof(Dossier.Request), new CompletionRequest(Now, Drafter, Asked, null));
+        Set(dossier, nameof(Dossier.Stops), new ClockStop[] { new(Now, null) });
+        Set(dossier, nameof(Dossier.Result), act switch
+        {
+            "return-draft" or "approve-result" => ResultFact.Drafted,
+            "number-result" => ResultFact.Approved,
+            "issue-result" => ResultFact.Numbered,
+            "receive-result" or "publish-result" => ResultFact.Issued,
+            _ => ResultFact.None,
+        });
+        Set(dossier, nameof(Dossier.ResultDetail), new ResultDraft("Nội dung", null, false, Drafter, Now) { ApprovedBy = Drafter });
+        if (act is "take-over" or "take-on")
+        {
+            Set(dossier, nameof(Dossier.Handover), HandoverFact.Pending);
+            Set(dossier, nameof(Dossier.HandoverDetail), new Handover(Agency, Agency, null, Drafter, Now));
+        }
+
+        if (act == "record-payment")
+        {
+            Set(dossier, nameof(Dossier.FeeLines), new FeeLine[] { new("Lệ phí", 8000) });
+            Set(dossier, nameof(Dossier.Fees), FeesFact.Owed);
+        }
+
+        return dossier;
+    }
+
+    private static void Set(Dossier dossier, string property, object value) =>
+        typeof(Dossier).GetProperty(property, BindingFlags.Public | BindingFlags.Instance)!.SetValue(dossier, value);
+}
