@@ -15,12 +15,13 @@ internal static class LifeBench
     private static readonly TimeSpan LongestWarm = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
 
-    public static async Task<Line> RunAsync(Installation product, string folder, int clients, double target)
+    public static async Task<IReadOnlyList<Line>> RunAsync(Installation product, string folder, int clients, double? target)
     {
         var life = await DossierLife.AtAsync(product);
         var recorded = await RecordedLife.OfAsync(product, life);
         await using var store = await Installation.EmptyAsync(product.Server, $"motcua_bench_peer{clients}", folder);
-        var peers = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Peer.OpenAsync(product.Server, store.Connection, recorded)));
+        Peer[] plain = [.. Enumerable.Range(0, clients).Select(_ => Peer.Plain(product.Server, store.Connection, recorded))];
+        var kept = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Peer.KeptAsync(product.Server, store.Connection, recorded)));
 
         async Task<Rate> Product(TimeSpan time, int most)
         {
@@ -33,23 +34,31 @@ internal static class LifeBench
         }
 
         await Product(LongestWarm, WarmLives);
-        await RateAsync(clients, LongestWarm, WarmLives, client => peers[client].LiveAsync());
-        var measured = new List<(Rate Product, Rate Peer)>();
+        foreach (var peers in (Peer[][])[plain, kept]) await RateAsync(clients, LongestWarm, WarmLives, client => peers[client].LiveAsync());
+        var measured = new List<(Rate Product, Rate Plain, Rate Kept)>();
         for (var round = 0; round < Rounds; round++)
         {
-            var peer = await RateAsync(clients, Round, int.MaxValue, client => peers[client].LiveAsync());
+            var bare = await RateAsync(clients, Round, int.MaxValue, client => plain[client].LiveAsync());
             var own = await Product(Round, int.MaxValue);
-            measured.Add((own, peer));
-            Progress.Say($"  {product.Server.Name}, {clients} at once: {own.PerSecond:0.0} lives/s ({own.Cpu:0.0} ms of processor each), bare {peer.PerSecond:0.0} ({peer.Cpu:0.0}), ratio {own.PerSecond / peer.PerSecond:0.00}");
+            var least = await RateAsync(clients, Round, int.MaxValue, client => kept[client].LiveAsync());
+            measured.Add((own, bare, least));
+            Progress.Say($"  {product.Server.Name}, {clients} at once: {own.PerSecond:0.0} lives/s ({own.Cpu:0.0} ms of processor each), bare {bare.PerSecond:0.0} ({bare.Cpu:0.0}), prepared {least.PerSecond:0.0} ({least.Cpu:0.0}), ratio {own.PerSecond / bare.PerSecond:0.00}");
         }
 
-        foreach (var peer in peers) await peer.DisposeAsync();
-        var ratio = Numbers.Median(measured.Select(m => m.Product.PerSecond / m.Peer.PerSecond));
-        return new(
-            $"Life of a dossier, {life.Commits} commits, {clients} client{(clients > 1 ? "s" : "")}", product.Server.Name,
-            $"{Numbers.Median(measured.Select(m => m.Product.PerSecond)):0.0} lives/s, {Numbers.Median(measured.Select(m => m.Product.Cpu)):0.0} ms CPU each",
-            $"{Numbers.Median(measured.Select(m => m.Peer.PerSecond)):0.0} lives/s, {Numbers.Median(measured.Select(m => m.Peer.Cpu)):0.0} ms CPU (same {recorded.Rows} rows, {recorded.Bytes / 1024} KB, bare ADO.NET)",
-            $"{ratio:0.00}", $"at least {target:0.0}", ratio >= target);
+        foreach (var peer in kept) await peer.DisposeAsync();
+        var own50 = Numbers.Median(measured.Select(m => m.Product.PerSecond));
+
+        Line Row(string how, Func<(Rate Product, Rate Plain, Rate Kept), Rate> other, double? promised)
+        {
+            var ratio = Numbers.Median(measured.Select(m => m.Product.PerSecond / other(m).PerSecond));
+            return new(
+                $"Life of a dossier, {life.Commits} commits, {clients} client{(clients > 1 ? "s" : "")}", product.Server.Name,
+                $"{own50:0.0} lives/s, {Numbers.Median(measured.Select(m => m.Product.Cpu)):0.0} ms CPU each",
+                $"{Numbers.Median(measured.Select(m => other(m).PerSecond)):0.0} lives/s, {Numbers.Median(measured.Select(m => other(m).Cpu)):0.0} ms CPU: the same {recorded.Rows} rows, {recorded.Bytes / 1024} KB, {how}",
+                $"{ratio:0.00}", promised is null ? "" : $"at least {promised:0.0}", promised is null ? null : ratio >= promised);
+        }
+
+        return [Row("bare ADO.NET", m => m.Plain, target), Row("ADO.NET on one kept connection, all prepared", m => m.Kept, null)];
     }
 
     /// <param name="Cpu">Milliseconds of this process, which on PostgreSQL is not all that a life costs.</param>
