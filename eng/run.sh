@@ -64,6 +64,8 @@ announce() {
 }
 
 say "Starting"
+# This server is for the demonstration on this machine: its sign-in page offers the invented people by one click.
+export Site__OneClickAccounts=true
 announce &
 cd .run/app
 exec dotnet MotCua.Host.dll --urls "$address"

@@ -6,6 +6,7 @@ using MotCua.Forms.Features.ImportForms;
 using MotCua.Forms.Features.ListForms;
 using MotCua.Forms.Features.PreviewForm;
 using MotCua.Platform;
+using MotCua.Platform.Web;
 using MotCua.Platform.Imports;
 
 namespace MotCua.Forms;
@@ -13,6 +14,8 @@ namespace MotCua.Forms;
 public sealed class FormsModule : AppModule
 {
     public override string Name => "Forms";
+
+    public override IReadOnlyList<NavEntry> Navigation => [new("Biểu mẫu", "/quan-tri/bieu-mau", 74, "templates.edit")];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {

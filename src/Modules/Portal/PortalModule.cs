@@ -22,8 +22,6 @@ public sealed class PortalModule : AppModule
     [
         new("Trang chủ", "/", -30),
         new("Thủ tục", "/thu-tuc", -20),
-        new("Tra cứu hồ sơ", "/tra-cuu", 30),
-        new("Nộp hồ sơ", "/nop-ho-so", 40),
     ];
 
     public override void MapPages(IEndpointRouteBuilder pages)

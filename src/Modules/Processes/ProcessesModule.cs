@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Processes;
 using MotCua.Platform;
+using MotCua.Platform.Web;
 using MotCua.Platform.Imports;
 using MotCua.Processes.Features.BindProcess;
 using MotCua.Processes.Features.ImportProcesses;
@@ -16,6 +17,9 @@ namespace MotCua.Processes;
 public sealed class ProcessesModule : AppModule
 {
     public override string Name => "Processes";
+
+    public override IReadOnlyList<NavEntry> Navigation =>
+        [new("Quy trình", "/quan-tri/quy-trinh", 72, Permissions.Bind), new("Quy trình", "/quan-tri/quy-trinh", 72, Permissions.Publish)];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {

@@ -61,7 +61,11 @@ public static class LedgerFormat
         return Encoding.UTF8.GetBytes(VietnameseText.Compose(Encoding.UTF8.GetString(buffer.ToArray())));
     }
 
-    /// <summary>Keyed hash of every stored column of the record but those that the ledger itself moves.</summary>
+    /// <summary>
+    /// Keyed hash of every stored property of the record but those that the ledger itself moves: name, length in bytes and text of each,
+    /// in the order of the names. A property that holds nothing (null, zero, an empty list) is left out, so that a property which a later
+    /// version adds does not make old records look edited.
+    /// </summary>
     public static byte[] Fingerprint(EntityEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -69,9 +73,11 @@ public static class LedgerFormat
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, aggregate.FingerprintKey);
         foreach (var property in entry.Properties.Where(p => !NotFingerprinted.Contains(p.Metadata.Name)).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
         {
+            if (property.CurrentValue is null || property.CurrentValue.Equals(property.Metadata.Sentinel)) continue;
             var converter = property.Metadata.GetTypeMapping().Converter;
-            var stored = converter is null ? property.CurrentValue : converter.ConvertToProvider(property.CurrentValue);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{property.Metadata.Name}={Text(stored)}\n"));
+            var text = Text(converter is null ? property.CurrentValue : converter.ConvertToProvider(property.CurrentValue));
+            if (text is "" or "[]" or "{}" or "null") continue;
+            hash.AppendData(Encoding.UTF8.GetBytes($"{property.Metadata.Name}:{Encoding.UTF8.GetByteCount(text)}:{text}\n"));
         }
 
         return hash.GetHashAndReset();

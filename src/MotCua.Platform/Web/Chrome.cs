@@ -21,7 +21,7 @@ internal static class Chrome
         var atDesk = acting.Actor.Posts.Any(p => p.AgencyId is not null || p.Role is not "applicant");
         var entries = modules.SelectMany(m => m.Navigation)
             .Where(n => n.Permission is null ? !atDesk || n.Order is < 0 and > -30 : acting.Actor.Holds(n.Permission))
-            .OrderBy(n => n.Order);
+            .DistinctBy(n => n.Href).OrderBy(n => n.Order);
         return new()
         {
             Name = configuration["Site:Name"] ?? "Một cửa",

@@ -165,7 +165,7 @@ internal sealed class ShowDossier(
             "approve-result" => atStep && owed!.Act == "approve-result",
             "return-draft" => atStep && dossier.Result == ResultFact.Drafted && step!.Kind is StepKind.Approve,
             "send-back-step" => atStep && step!.Kind is StepKind.Review,
-            "refuse" => dossier.Result is ResultFact.None or ResultFact.Drafted && dossier.State == DossierState.InProcess,
+            "refuse" => dossier.Result is ResultFact.None or ResultFact.Drafted,
             "request-completion" => dossier.Supplement == SupplementFact.Unused,
             "record-payment" => dossier.Fees == FeesFact.Owed,
             "hand-over" or "take-over" or "pass-on" or "take-on" or "number-result" or "issue-result" or "receive-result" or "return-result" => owed?.Act == act,

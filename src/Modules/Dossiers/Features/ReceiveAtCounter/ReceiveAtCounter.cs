@@ -49,14 +49,15 @@ internal sealed class ReceiveAtCounter(
 }
 
 /// <summary>People who were at this agency before, found again by identity number or telephone.</summary>
-internal sealed class FindApplicant(AppDb db)
+internal sealed class FindApplicant(AppDb db, Acting acting)
 {
     public async Task<Applicant?> FindAsync(string numberOrPhone, CancellationToken stop)
     {
         var key = numberOrPhone.Trim();
         if (key.Length < 9) return null;
+        var agency = acting.Demand("persons.find").AgencyId;
         return await db.Set<Dossier>().AsNoTracking()
-            .Where(d => d.ApplicantNationalId == key || d.ApplicantPhone == key)
+            .Where(d => d.AgencyId == agency && (d.ApplicantNationalId == key || d.ApplicantPhone == key))
             .OrderByDescending(d => d.ChangedAt).Select(d => d.Applicant).FirstOrDefaultAsync(stop);
     }
 }

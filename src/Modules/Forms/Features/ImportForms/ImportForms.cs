@@ -40,7 +40,9 @@ internal sealed class ImportForms(AppDb db, Writes writes, TimeProvider clock) :
             else read.Add((index + 1, json, schema));
         }
 
-        return await writes.RunAsync(() => TakeAsync(read, refused, dryRun, stop), stop);
+        // All or nothing: one form that is refused keeps the whole folder out.
+        var compareOnly = dryRun || refused.Count > 0;
+        return await writes.RunAsync(() => TakeAsync(read, refused, compareOnly, stop), stop);
     }
 
     private async Task<ImportReport> TakeAsync(List<(int Line, string Json, FormSchema Schema)> read, List<ImportRemark> refused, bool dryRun, CancellationToken stop)

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +26,7 @@ internal static class SignInEndpoints
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         pages.MapGet(SessionCookie.SignInPath, async (HttpContext http, Demonstration demonstration, CancellationToken stop) =>
-            View(new Form(), http.Request.Query["tro-ve"], await demonstration.AccountsAsync(http, stop))).Public();
+            View(new Form(), http.Request.Query["tro-ve"], await demonstration.AccountsAsync(stop))).Public();
 
         pages.MapPost(SessionCookie.SignInPath, async (
             IFormCollection posted, HttpContext http, SignIn signIn, ActorSource actors, Demonstration demonstration, CancellationToken stop) =>
@@ -45,13 +44,13 @@ internal static class SignInEndpoints
                     : "Tên đăng nhập hoặc mật khẩu không đúng");
             }
 
-            return View(form, form["tro-ve"], await demonstration.AccountsAsync(http, stop), StatusCodes.Status400BadRequest);
+            return View(form, form["tro-ve"], await demonstration.AccountsAsync(stop), StatusCodes.Status400BadRequest);
         }).Public();
 
         pages.MapPost("/dang-nhap/trinh-dien", async (IFormCollection posted, HttpContext http, ActorSource actors, Demonstration demonstration, CancellationToken stop) =>
         {
             var form = new Form(posted);
-            return form.Id("Account") is { } id && await demonstration.FindAsync(http, id, stop) is { } account
+            return form.Id("Account") is { } id && await demonstration.FindAsync(id, stop) is { } account
                 ? await EnterAsync(http, account, actors, form["tro-ve"])
                 : Results.NotFound();
         }).Public();
@@ -85,9 +84,9 @@ internal static class SignInEndpoints
 /// <summary>One click instead of a password: only on a demonstration, only to its invented people, and only from this machine unless told otherwise.</summary>
 internal sealed class Demonstration(AppDb db, IConfiguration configuration, IAgencies agencies, RoleBook roles, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<DemonstrationAccount>> AccountsAsync(HttpContext http, CancellationToken stop)
+    public async Task<IReadOnlyList<DemonstrationAccount>> AccountsAsync(CancellationToken stop)
     {
-        if (!IsOffered(http)) return [];
+        if (!IsOffered()) return [];
 
         var accounts = await db.Set<Account>().AsNoTracking().Where(a => a.IsDemonstration && a.ClosedAt == null).ToListAsync(stop);
         var directory = await agencies.DirectoryAsync(stop);
@@ -101,11 +100,10 @@ internal sealed class Demonstration(AppDb db, IConfiguration configuration, IAge
                 a.Post is null ? "Người dân" : $"{a.Post.Title}, {directory.NameOf(a.Post.UnitId ?? a.Post.AgencyId)}"))];
     }
 
-    public async Task<Account?> FindAsync(HttpContext http, Guid id, CancellationToken stop) => IsOffered(http)
+    public async Task<Account?> FindAsync(Guid id, CancellationToken stop) => IsOffered()
         ? await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.IsDemonstration && a.ClosedAt == null, stop)
         : null;
 
-    private bool IsOffered(HttpContext http) =>
-        configuration.GetValue("Site:Demonstration", false)
-        && (configuration.GetValue("Site:OneClickAccounts", false) || (http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)));
+    private bool IsOffered() =>
+        configuration.GetValue("Site:Demonstration", false) && configuration.GetValue("Site:OneClickAccounts", false);
 }

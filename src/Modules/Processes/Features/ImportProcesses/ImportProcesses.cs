@@ -48,7 +48,8 @@ internal sealed class ImportProcesses(AppDb db, Writes writes, IAgencies agencie
             bindings = new();
         }
 
-        return dryRun
+        // All or nothing: one line that is refused keeps the whole file out.
+        return dryRun || refused.Count > 0
             ? await TakeAsync(db.Set<Process>().AsNoTracking(), read, refused, bindings, apply: false, stop)
             : await writes.RunAsync(() => TakeAsync(db.Set<Process>(), read, refused, bindings, apply: true, stop), stop);
     }
