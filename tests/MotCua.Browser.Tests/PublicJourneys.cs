@@ -9,9 +9,9 @@ public sealed class PublicJourneys(Site site) : Journeys(site)
     {
         await using var visit = await Site.VisitAsync(javaScript, phone);
         Assert.Equal(200, await visit.OpenAsync("/"));
-        await Assertions.Expect(visit.Page.Locator("h1")).ToContainTextAsync("Một cửa");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync("Một cửa tỉnh Hà Tĩnh");
 
-        await visit.Page.Locator("main form[action='/thu-tuc'] input[type=search], main form[action='/thu-tuc'] input[name=q]").First.FillAsync("dang ky khai sinh");
+        await visit.Page.Locator("main form[action='/thu-tuc'] input[name=q]").First.FillAsync("dang ky khai sinh");
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.WaitForURLAsync("**/thu-tuc?**");
         await visit.LookAsync();

@@ -25,7 +25,7 @@ namespace MotCua.TestKit;
 public class TestApp<TDatabase> : WebApplicationFactory<Program>, IAsyncLifetime where TDatabase : ITestDatabase
 {
     private readonly string _folder = TestFolder.Create("app");
-    private readonly ConcurrentDictionary<string, Task<Cookie>> _sessions = new();
+    private readonly ConcurrentDictionary<(string Login, long SixHours), Task<Cookie>> _sessions = new();
     private readonly string _connection;
 
     public TestApp() => _connection = TDatabase.Connection(_folder, "motcua_" + Guid.NewGuid().ToString("N"));
@@ -56,7 +56,8 @@ public class TestApp<TDatabase> : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>A demonstration person, signed in by the real page; every call gives a browser of its own.</summary>
     public async Task<HttpClient> SignInAsync(string login)
     {
-        var session = await _sessions.GetOrAdd(login, EnterAsync);
+        // A session lasts twelve hours: after the test moved the clock, the person signs in again.
+        var session = await _sessions.GetOrAdd((login, Clock.GetUtcNow().Ticks / TimeSpan.TicksPerHour / 6), key => EnterAsync(key.Login));
         var cookies = new CookieContainer();
         cookies.Add(session);
         return CreateDefaultClient(new CookieContainerHandler(cookies));

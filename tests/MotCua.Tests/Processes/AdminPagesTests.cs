@@ -27,7 +27,7 @@ public sealed class AdminPagesTests
     {
         var neighbours = new Neighbours();
         var folder = Directory.CreateTempSubdirectory("motcua-pages-").FullName;
-        var actor = ProcessRoom.Holding("processes.bind", neighbours.Agency("HT-SVHTTDL"));
+        var actor = ProcessRoom.Holding("processes.bind processes.read", neighbours.Agency("HT-SVHTTDL"));
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data:Root"] = folder });
         builder.WebHost.UseUrls("http://127.0.0.1:0");

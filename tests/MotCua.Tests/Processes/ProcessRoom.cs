@@ -63,8 +63,8 @@ public sealed class ProcessRoom : IAsyncDisposable
 
     public void As(Actor actor) => Get<Acting>().Become(actor);
 
-    public static Actor Holding(string permission, Guid? agencyId = null) =>
-        new(Guid.CreateVersion7(), "Người thử", [new("tester", agencyId, null, "Người thử", new HashSet<string> { permission })]);
+    public static Actor Holding(string permissions, Guid? agencyId = null) =>
+        new(Guid.CreateVersion7(), "Người thử", [new("tester", agencyId, null, "Người thử", permissions.Split(' ').ToHashSet())]);
 
     public Task<ImportReport> ImportAsync(string import, string path, bool dryRun = false) =>
         _scope.ServiceProvider.GetServices<IImport>().Single(i => i.Name == import).RunAsync(path, dryRun, CancellationToken.None);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using MotCua.Kernel;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
@@ -19,9 +18,8 @@ internal static class ListProcessesEndpoints
     private const int PageSize = 25;
 
     public static void MapPages(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/quan-tri/quy-trinh", async (string? tinh, string? trangThai, int? trang, AppDb db, Acting acting, CancellationToken stop) =>
+        pages.MapGet("/quan-tri/quy-trinh", async (string? tinh, string? trangThai, int? trang, AppDb db, CancellationToken stop) =>
         {
-            acting.DemandReader();
             var found = db.Set<Process>().AsNoTracking().Where(p =>
                 (string.IsNullOrEmpty(tinh) || p.Province == tinh)
                 && (trangThai != "cong-bo" || p.Stage == ProcessStage.Published)
@@ -36,11 +34,5 @@ internal static class ListProcessesEndpoints
                 Form.Of(new Dictionary<string, string?> { ["tinh"] = tinh, ["trangThai"] = trangThai }), provinces,
                 [.. lines.Select(p => new ProcessLine(p.Id, p.Label, p.Name, p.Variant, p.Province, p.Number, p.Stage == ProcessStage.Published, p.IsModel, p.Findings.Count, p.Findings.Any(f => f.Blocks)))],
                 page, count, total, $"?tinh={Uri.EscapeDataString(tinh ?? "")}&trangThai={Uri.EscapeDataString(trangThai ?? "")}"));
-        }).SignedIn();
-
-    /// <summary>Who binds or publishes processes may read all of them; nobody else may.</summary>
-    public static void DemandReader(this Acting acting)
-    {
-        if (!acting.Actor.Holds(Permissions.Bind) && !acting.Actor.Holds(Permissions.Publish)) throw new ForbiddenException(Permissions.Bind);
-    }
+        }).Requires(Permissions.Read, Scope.Province);
 }
