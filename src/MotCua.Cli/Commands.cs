@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using MotCua.Modules;
 using MotCua.Platform.Imports;
 using MotCua.Platform.Ledger;
 using Spectre.Console;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Forms;
 using MotCua.Contracts.Procedures;
-using MotCua.Kernel;
 using MotCua.Platform.Data;
 using MotCua.Platform.Writes;
 using MotCua.Procedures.Domain;

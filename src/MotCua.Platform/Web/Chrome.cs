@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using MotCua.Kernel;
 using MotCua.Kit;
-using MotCua.Kit.Components;
 using MotCua.Platform.Security;
 
 namespace MotCua.Platform.Web;

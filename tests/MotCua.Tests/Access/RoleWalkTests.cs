@@ -91,7 +91,7 @@ public abstract partial class RoleWalkTests<TDatabase>(TestApp<TDatabase> app) :
         if (!right) wrong.Add($"{route.Method} {route.Path} by {who}: {(may ? "should be let in" : "should be kept out")}, got {(int)answer.Status} {answer.Location}");
     }
 
-    private async Task<Answer> AskAsync(HttpClient browser, Route route, SampleDossier sample)
+    private static async Task<Answer> AskAsync(HttpClient browser, Route route, SampleDossier sample)
     {
         var path = Parameter().Replace(route.Path, match => match.Groups[1].Value switch
         {

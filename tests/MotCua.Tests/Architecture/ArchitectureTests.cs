@@ -1,5 +1,4 @@
 using System.Reflection;
-using ArchUnitNET.Domain;
 using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
@@ -61,7 +60,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Pure_libraries_stand_on_the_runtime_alone() =>
-        Assert.All(Pure, library => Assert.Empty(library.GetReferencedAssemblies().Select(a => a.Name!).Where(n => !n.StartsWith("System", StringComparison.Ordinal) && n != "netstandard")));
+        Assert.All(Pure, library => Assert.DoesNotContain(library.GetReferencedAssemblies(), a => !a.Name!.StartsWith("System", StringComparison.Ordinal) && a.Name != "netstandard"));
 
     [Fact]
     public void Only_the_module_its_pages_and_what_they_show_are_public()

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
 using MotCua.Platform.Security;
 using MotCua.TestKit;
 using MotCua.Tests.Access;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using MotCua.Clock;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MotCua.Bpmn;
 using MotCua.Contracts.Processes;
 using MotCua.Kernel;

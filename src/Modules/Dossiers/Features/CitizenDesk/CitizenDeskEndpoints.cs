@@ -6,7 +6,6 @@ using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Storage;
-using MotCua.Kernel;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Data;
 using MotCua.Platform.Files;

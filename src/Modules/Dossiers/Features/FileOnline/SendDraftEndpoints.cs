@@ -8,7 +8,6 @@ using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.ExplainDue;
-using MotCua.Kernel;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
 using MotCua.Kit.Schema;

@@ -1,7 +1,5 @@
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Storage;
-using MotCua.Kernel;
-using MotCua.Platform.Files;
 
 namespace MotCua.Dossiers.Features.HandleDossier;
 

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Identity;
 using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
-using MotCua.Dossiers.Features.ExplainDue;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Track;
 using MotCua.Kit.Forms;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MotCua.Identity.Domain;
-using MotCua.Identity.Storage;
 using MotCua.Kernel;
 using MotCua.Kit;
 using MotCua.Kit.Components;

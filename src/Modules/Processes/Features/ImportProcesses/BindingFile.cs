@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MotCua.Bpmn;
 using MotCua.Contracts.Organisation;
-using MotCua.Kernel;
 using MotCua.Platform.Data;
 using MotCua.Platform.Imports;
 using MotCua.Processes.Domain;
