@@ -109,7 +109,7 @@ internal sealed record PostgresServer(string Connection) : Server("PostgreSQL", 
 internal sealed class Installation : IAsyncDisposable
 {
     private static readonly (string Import, string Path)[] Imports =
-        [("units", ""), ("agencies", ""), ("calendar", ""), ("forms", ""), ("procedures", "procedures.jsonl"), ("processes", "")];
+        [("units", ""), ("agencies", ""), ("calendar", ""), ("forms", "forms"), ("procedures", "procedures.jsonl"), ("processes", "")];
 
     private readonly ServiceProvider _services;
 

@@ -24,8 +24,8 @@ internal static class Measure
                 versions.Add(await server.VersionAsync(product.Connection));
                 if (Wanted("life"))
                 {
-                    lines.Add(await LifeBench.RunAsync(product, folder, clients: 1, target: server is SqliteFiles ? 0.4 : 0.2));
-                    if (server is not SqliteFiles) lines.Add(await LifeBench.RunAsync(product, folder, clients: 8, target: 0.2));
+                    lines.AddRange(await LifeBench.RunAsync(product, folder, clients: 1, target: server is SqliteFiles ? 0.4 : null));
+                    if (server is not SqliteFiles) lines.AddRange(await LifeBench.RunAsync(product, folder, clients: 8, target: 0.2));
                 }
 
                 if (Wanted("import") || Wanted("search"))

@@ -170,50 +170,36 @@ internal sealed record RecordedLife(IReadOnlyList<IReadOnlyList<RowWrite>> Commi
     }
 }
 
-/// <summary>Writes the recorded rows by bare ADO.NET: prepared statements on one connection, a transaction for every commit of the product.</summary>
+/// <summary>Writes the recorded rows by bare ADO.NET, in a transaction for every commit of the product.</summary>
+/// <remarks>
+/// Plain: every commit takes a connection from the pool, as the request of a server does, and sends a command for each row. Kept: one
+/// connection for all with every statement prepared on it, the least that can be done.
+/// </remarks>
 internal sealed class Peer : IAsyncDisposable
 {
     private static long _position;
     private static long _number;
-    private readonly DbConnection _open;
-    private readonly IReadOnlyList<Prepared[]> _commits;
+    private readonly Server _server;
+    private readonly string _connection;
+    private readonly RecordedLife _life;
     private readonly Guid[] _events;
+    private readonly Dictionary<RowWrite, DbCommand> _prepared = [];
+    private DbConnection? _kept;
 
-    private Peer(DbConnection open, RecordedLife life, IReadOnlyList<Prepared[]> commits) => (_open, _commits, _events) = (open, commits, new Guid[life.Events]);
+    private Peer(Server server, string connection, RecordedLife life) => (_server, _connection, _life, _events) = (server, connection, life, new Guid[life.Events]);
 
-    public static async Task<Peer> OpenAsync(Server server, string connection, RecordedLife life)
+    public static Peer Plain(Server server, string connection, RecordedLife life) => new(server, connection, life);
+
+    public static async Task<Peer> KeptAsync(Server server, string connection, RecordedLife life)
     {
-        var open = await server.OpenAsync(connection);
-        var statements = new Dictionary<string, DbCommand>(StringComparer.Ordinal);
-        var commits = new List<Prepared[]>();
-        foreach (var commit in life.Commits)
+        var peer = new Peer(server, connection, life) { _kept = await server.OpenAsync(connection) };
+        foreach (var write in life.Commits.SelectMany(c => c))
         {
-            var prepared = new List<Prepared>();
-            foreach (var write in commit)
-            {
-                if (!statements.TryGetValue(write.Sql, out var command))
-                {
-                    statements[write.Sql] = command = open.CreateCommand();
-                    command.CommandText = write.Sql;
-                    foreach (var (at, parameter) in write.Parameters.Index())
-                    {
-                        var added = command.CreateParameter();
-                        added.ParameterName = $"@p{at}";
-                        if (added is NpgsqlParameter typed) typed.DataTypeName = parameter.DatabaseType;
-                        else added.Value = parameter.Recorded;
-                        command.Parameters.Add(added);
-                    }
-
-                    await command.PrepareAsync();
-                }
-
-                prepared.Add(new(command, write));
-            }
-
-            commits.Add([.. prepared]);
+            var command = peer._prepared[write] = Command(peer._kept, write);
+            await command.PrepareAsync();
         }
 
-        return new(open, life, commits);
+        return peer;
     }
 
     public async Task LiveAsync()
@@ -221,38 +207,65 @@ internal sealed class Peer : IAsyncDisposable
         var dossier = Guid.CreateVersion7();
         for (var at = 0; at < _events.Length; at++) _events[at] = Guid.CreateVersion7();
         var code = $"H00.00.00.PEER-{Interlocked.Increment(ref _number)}";
-        foreach (var commit in _commits)
+        foreach (var commit in _life.Commits)
         {
-            // Without "deferred": SQLite takes its write lock at once, as the product's does.
-            await using var transaction = await _open.BeginTransactionAsync();
-            foreach (var (command, write) in commit)
+            if (_kept is not null)
             {
-                command.Transaction = transaction;
-                for (var at = 0; at < write.Parameters.Count; at++)
-                {
-                    var parameter = write.Parameters[at];
-                    command.Parameters[at].Value = parameter.Fresh switch
-                    {
-                        Fresh.Dossier => Id(dossier, parameter),
-                        Fresh.Event => Id(_events[parameter.Event], parameter),
-                        Fresh.Code => code,
-                        Fresh.OnceKey => $"counter:{dossier:N}",
-                        Fresh.Position => Interlocked.Increment(ref _position),
-                        _ => parameter.Recorded,
-                    };
-                }
-
-                await command.ExecuteNonQueryAsync();
+                await CommitAsync(_kept, commit, dossier, code);
+                continue;
             }
 
-            await transaction.CommitAsync();
+            await using var open = await _server.OpenAsync(_connection);
+            await CommitAsync(open, commit, dossier, code);
         }
     }
 
-    public ValueTask DisposeAsync() => _open.DisposeAsync();
+    public ValueTask DisposeAsync() => _kept?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task CommitAsync(DbConnection open, IReadOnlyList<RowWrite> commit, Guid dossier, string code)
+    {
+        // Not deferred: SQLite takes its write lock at once, as for the product.
+        await using var transaction = await open.BeginTransactionAsync();
+        foreach (var write in commit)
+        {
+            var command = _kept is null ? Command(open, write) : _prepared[write];
+            command.Transaction = transaction;
+            foreach (var (at, parameter) in write.Parameters.Index())
+            {
+                command.Parameters[at].Value = parameter.Fresh switch
+                {
+                    Fresh.Dossier => Id(dossier, parameter),
+                    Fresh.Event => Id(_events[parameter.Event], parameter),
+                    Fresh.Code => code,
+                    Fresh.OnceKey => $"counter:{dossier:N}",
+                    Fresh.Position => Interlocked.Increment(ref _position),
+                    _ => parameter.Recorded,
+                };
+            }
+
+            await command.ExecuteNonQueryAsync();
+            if (_kept is null) await command.DisposeAsync();
+        }
+
+        await transaction.CommitAsync();
+    }
+
+    private static DbCommand Command(DbConnection open, RowWrite write)
+    {
+        var command = open.CreateCommand();
+        command.CommandText = write.Sql;
+        foreach (var (at, parameter) in write.Parameters.Index())
+        {
+            var added = command.CreateParameter();
+            added.ParameterName = $"@p{at}";
+            if (added is NpgsqlParameter typed) typed.DataTypeName = parameter.DatabaseType;
+            else added.Value = parameter.Recorded;
+            command.Parameters.Add(added);
+        }
+
+        return command;
+    }
 
     /// <summary>SQLite keeps ids as text in capitals.</summary>
     private static object Id(Guid id, Parameter like) => like.Recorded is string ? id.ToString().ToUpperInvariant() : id;
-
-    private sealed record Prepared(DbCommand Command, RowWrite Write);
 }

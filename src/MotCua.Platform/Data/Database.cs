@@ -28,7 +28,9 @@ public static class DatabaseServices
                     o => o.MigrationsAssembly("MotCua.Data.Postgres")),
                 _ => throw new InvalidOperationException($"Database:Provider must be Sqlite or Postgres, not {provider}."),
             };
-        });
+        },
+        // The options are the same for every scope: making them anew reads paths and asks the file system.
+        ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         return services;
     }
 

@@ -24,7 +24,9 @@ public static class JsonColumn
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)
         ?? throw new JsonException($"An empty JSON value stands where a {typeof(T).Name} was stored.");
 
+    /// <summary>The value must never be changed in place, only replaced: what is still the same object is not compared, and no copy is kept.</summary>
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property) => property.HasConversion(
         new ValueConverter<T, string>(value => Write(value), json => Read<T>(json)),
-        new ValueComparer<T>((a, b) => Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value == null ? value : Read<T>(Write(value))));
+        new ValueComparer<T>(
+            (a, b) => ReferenceEquals(a, b) || Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value));
 }

@@ -30,7 +30,11 @@ internal static class Filing
 
     public static readonly Dictionary<string, string?> Contact = new()
     {
-        ["Name"] = "Mai Thị An Nhiên", ["NationalId"] = "042190000157", ["Phone"] = "0912 345 678", ["Email"] = "annhien@example.vn", ["Address"] = "",
+        ["Name"] = "Mai Thị An Nhiên",
+        ["NationalId"] = "042190000157",
+        ["Phone"] = "0912 345 678",
+        ["Email"] = "annhien@example.vn",
+        ["Address"] = "",
     };
 
     public static async Task<Guid> ProcedureAsync<T>(this TestApp<T> app, string code) where T : ITestDatabase =>

@@ -28,9 +28,22 @@ public sealed class SchemaReaderTests
 
     private static readonly Dictionary<string, StringValues> Right = new()
     {
-        ["name"] = "  Nguye\u0302\u0303n  Va\u0306n An\u200b ", ["story"] = "Một\r\nHai", ["copies"] = "3", ["area"] = "1.234,5",
-        ["born.Day"] = "7", ["born.Month"] = "3", ["born.Year"] = "1990", ["sex"] = "f", ["papers"] = new(["b", "a"]), ["agree"] = "true",
-        ["home"] = "18073", ["home.Detail"] = "Số 1 | tổ 2", ["pid"] = "042 090 000 001", ["tel"] = "+84 912 345 678", ["mail"] = "a@Vi-Du.VN", ["code"] = "AB12",
+        ["name"] = "  Nguye\u0302\u0303n  Va\u0306n An\u200b ",
+        ["story"] = "Một\r\nHai",
+        ["copies"] = "3",
+        ["area"] = "1.234,5",
+        ["born.Day"] = "7",
+        ["born.Month"] = "3",
+        ["born.Year"] = "1990",
+        ["sex"] = "f",
+        ["papers"] = new(["b", "a"]),
+        ["agree"] = "true",
+        ["home"] = "18073",
+        ["home.Detail"] = "Số 1 | tổ 2",
+        ["pid"] = "042 090 000 001",
+        ["tel"] = "+84 912 345 678",
+        ["mail"] = "a@Vi-Du.VN",
+        ["code"] = "AB12",
     };
 
     [Fact]

@@ -64,8 +64,21 @@ internal sealed class Agency : Aggregate, IOwnedByAgency
 
         agency.Record("agency.registered/1", new
         {
-            code, agency.Name, agency.ShortName, agency.Kind, agency.Level, agency.ParentId, agency.AgencyId, agency.Address, agency.UnitCode,
-            agency.IdentifierCode, agency.Evidence, demonstration, agency.DossierPrefix, agency.PrefixIsDemonstration, validFrom,
+            code,
+            agency.Name,
+            agency.ShortName,
+            agency.Kind,
+            agency.Level,
+            agency.ParentId,
+            agency.AgencyId,
+            agency.Address,
+            agency.UnitCode,
+            agency.IdentifierCode,
+            agency.Evidence,
+            demonstration,
+            agency.DossierPrefix,
+            agency.PrefixIsDemonstration,
+            validFrom,
         });
         return agency;
     }

@@ -17,8 +17,13 @@ internal sealed partial class AgenciesImport(AppDb db, Writes writes, Organisati
 
     private static readonly Dictionary<string, UnitKind> Kinds = new()
     {
-        ["ubnd"] = UnitKind.Committee, ["so"] = UnitKind.Department, ["ban"] = UnitKind.Board, ["nganh_doc"] = UnitKind.Vertical,
-        ["mot_cua"] = UnitKind.OneStop, ["phong"] = UnitKind.Division, ["don_vi"] = UnitKind.ServiceUnit,
+        ["ubnd"] = UnitKind.Committee,
+        ["so"] = UnitKind.Department,
+        ["ban"] = UnitKind.Board,
+        ["nganh_doc"] = UnitKind.Vertical,
+        ["mot_cua"] = UnitKind.OneStop,
+        ["phong"] = UnitKind.Division,
+        ["don_vi"] = UnitKind.ServiceUnit,
         // The leaders of an agency are reached like a division of it.
         ["lanh_dao"] = UnitKind.Division,
     };

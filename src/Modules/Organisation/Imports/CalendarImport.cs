@@ -14,7 +14,11 @@ internal sealed class CalendarImport(AppDb db, Writes writes, OrganisationCache 
 
     private static readonly Dictionary<string, DayKind> Kinds = new()
     {
-        ["holiday"] = DayKind.Holiday, ["in_lieu"] = DayKind.InLieu, ["swap_off"] = DayKind.SwapOff, ["swap_work"] = DayKind.SwapWork, ["closure"] = DayKind.Closure,
+        ["holiday"] = DayKind.Holiday,
+        ["in_lieu"] = DayKind.InLieu,
+        ["swap_off"] = DayKind.SwapOff,
+        ["swap_work"] = DayKind.SwapWork,
+        ["closure"] = DayKind.Closure,
     };
 
     public string Name => "calendar";
@@ -84,7 +88,11 @@ internal sealed class CalendarImport(AppDb db, Writes writes, OrganisationCache 
         var source = line.Optional("source", 300, key, refused);
         return refused.Count > before ? null : new()
         {
-            Date = date!.Value, Kind = Kinds[kind], Name = name, Source = source, IsProvisional = status != "announced",
+            Date = date!.Value,
+            Kind = Kinds[kind],
+            Name = name,
+            Source = source,
+            IsProvisional = status != "announced",
         };
     }
 }

@@ -10,11 +10,13 @@ namespace MotCua.Processes.Running;
 /// <summary>Runs dossiers along their processes, inside the commit of whoever asks.</summary>
 internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProcesses
 {
-    public async Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop) => (await compiled.FindAsync(db, versionId, stop))?.Public;
+    private (Guid Transaction, CompiledProcess Process)? _used;
+
+    public async Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop) => (await CompiledAsync(versionId, stop))?.Public;
 
     public async Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, CancellationToken stop)
     {
-        var process = await compiled.FindAsync(db, versionId, stop);
+        var process = await CompiledAsync(versionId, stop);
         if (process is not { IsPublished: true, Model.IsExecutable: true })
             throw new RefusedException("process.not-published", "Thủ tục này chưa có quy trình nội bộ được công bố nên chưa thụ lý được hồ sơ.");
 
@@ -48,13 +50,24 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
     }
 
     public async Task<ProcessPictures?> PicturesAsync(Guid versionId, string? currentStepId, bool ended, CancellationToken stop) =>
-        await compiled.FindAsync(db, versionId, stop) is { } process ? Pictures.Of(process, currentStepId, ended) : null;
+        await CompiledAsync(versionId, stop) is { } process ? Pictures.Of(process, currentStepId, ended) : null;
 
     private async Task<(Instance, CompiledProcess)?> FindAsync(Guid dossierId, CancellationToken stop)
     {
-        var instance = db.Set<Instance>().Local.FirstOrDefault(i => i.DossierId == dossierId) ?? await db.Set<Instance>().SingleOrDefaultAsync(i => i.DossierId == dossierId, stop);
+        var instance = await db.Set<Instance>().FindAsync([dossierId], stop);
         if (instance is null) return null;
-        return await compiled.FindAsync(db, instance.ProcessId, stop) is { } process ? (instance, process) : null;
+        return await CompiledAsync(instance.ProcessId, stop) is { } process ? (instance, process) : null;
+    }
+
+    /// <summary>One act asks for its process several times; within one commit the answer is the first one.</summary>
+    private async Task<CompiledProcess?> CompiledAsync(Guid versionId, CancellationToken stop)
+    {
+        var transaction = db.Database.CurrentTransaction?.TransactionId;
+        if (_used is { } used && used.Transaction == transaction && used.Process.Public.Id == versionId) return used.Process;
+
+        var process = await compiled.FindAsync(db, versionId, stop);
+        _used = transaction is { } within && process is not null ? (within, process) : null;
+        return process;
     }
 
     /// <summary>The stored state, or why the dossier stands still: a fault of the process is shown to people, never thrown at them.</summary>

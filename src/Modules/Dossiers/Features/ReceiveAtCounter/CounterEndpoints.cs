@@ -75,7 +75,12 @@ internal sealed class Counter(
             return Form.Of(new Dictionary<string, string?> { ["NationalId"] = person.Trim(), ["Found"] = "no" });
         return Form.Of(new Dictionary<string, string?>
         {
-            ["Name"] = known.Name, ["NationalId"] = known.NationalId, ["Phone"] = known.Phone, ["Email"] = known.Email, ["Address"] = known.Address, ["Found"] = "yes",
+            ["Name"] = known.Name,
+            ["NationalId"] = known.NationalId,
+            ["Phone"] = known.Phone,
+            ["Email"] = known.Email,
+            ["Address"] = known.Address,
+            ["Found"] = "yes",
         });
     }
 

@@ -187,8 +187,11 @@ internal static class ManageAgenciesEndpoints
     {
         var form = Form.Of(new Dictionary<string, string?>
         {
-            ["Name"] = unit.Name, ["ShortName"] = unit.ShortName,
-            ["LastDay.Day"] = closing?["LastDay.Day"], ["LastDay.Month"] = closing?["LastDay.Month"], ["LastDay.Year"] = closing?["LastDay.Year"],
+            ["Name"] = unit.Name,
+            ["ShortName"] = unit.ShortName,
+            ["LastDay.Day"] = closing?["LastDay.Day"],
+            ["LastDay.Month"] = closing?["LastDay.Month"],
+            ["LastDay.Year"] = closing?["LastDay.Year"],
         });
         foreach (var error in closing?.Errors ?? []) form.Add(error.Field, error.Message);
         return form;

@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+
+namespace MotCua.Browser.Tests;
+
+/// <summary>The pictures of the documentation, drawn from the running product: <c>make screenshots</c>.</summary>
+public sealed class Pictures(Site site) : Journeys(site)
+{
+    [Fact(Explicit = true)]
+    [Trait("Kind", "screenshots")]
+    public async Task The_documentation_shows_the_product_as_it_is()
+    {
+        var folder = Environment.GetEnvironmentVariable("MOTCUA_SCREENSHOTS") ?? throw new InvalidOperationException("Set MOTCUA_SCREENSHOTS to the folder of the pictures.");
+        Directory.CreateDirectory(folder);
+        Task TakeAsync(Visit visit, string name) => visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+
+        await using (var visit = await Site.VisitAsync(javaScript: true))
+        {
+            foreach (var (path, name) in new[] { ("/", "home-desktop"), ("/thu-tuc/1.014464", "procedure-desktop"), ("/tu-bao-cao-2012", "report2012-desktop") })
+            {
+                await visit.OpenAsync(path);
+                await TakeAsync(visit, name);
+            }
+        }
+
+        await using (var phone = await Site.VisitAsync(javaScript: true, phone: true))
+        {
+            await phone.OpenAsync("/");
+            await TakeAsync(phone, "home-phone");
+        }
+
+        await using var desk = await EnterAsync("Lương Ngọc Cát Anh");
+        await desk.OpenAsync("/quay?q=luu+hanh+tu+do");
+        await desk.FollowAsync(desk.Page.Locator(".mc-list a").First);
+        await desk.Page.FillAsync("#Name", "Công ty Cổ phần Phát hành sách Trường Lưu");
+        await desk.Page.FillAsync("#NationalId", "042085001234");
+        foreach (var tick in await desk.Page.Locator(".mc-paper input[type=checkbox]").AllAsync()) await tick.CheckAsync();
+        await TakeAsync(desk, "counter-desktop");
+        await desk.FollowAsync(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Nhận hồ sơ và in giấy hẹn" }));
+        await TakeAsync(desk, "receipt-desktop");
+        var dossier = desk.Page.Url.Split('/')[4];
+        var tracking = await desk.Page.Locator(".mc-slip__c strong").InnerTextAsync();
+        var secret = await desk.Page.Locator(".mc-slip__qr strong").InnerTextAsync();
+
+        await desk.OpenAsync($"/ho-so/{dossier}");
+        await desk.FollowAsync(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Chuyển hồ sơ", Exact = true }));
+        await using (var head = await EnterAsync("Chu Đức Đăng Khoa"))
+        {
+            await head.OpenAsync("/viec");
+            await TakeAsync(head, "inbox-desktop");
+            await head.OpenAsync($"/ho-so/{dossier}");
+            await TakeAsync(head, "dossier-desktop");
+        }
+
+        await using (var phone = await Site.VisitAsync(javaScript: true, phone: true))
+        {
+            await phone.OpenAsync($"/tra-cuu/{tracking}/{secret.Replace(" ", "", StringComparison.Ordinal)}");
+            await TakeAsync(phone, "track-phone");
+            await phone.OpenAsync("/dang-nhap");
+            await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Mai Thị An Nhiên", Exact = true }));
+            await phone.OpenAsync("/thu-tuc/1.001193");
+            await phone.FollowAsync(phone.Page.Locator("a[href^='/nop-ho-so/']").First);
+            await TakeAsync(phone, "apply-phone");
+        }
+    }
+
+    private async Task<Visit> EnterAsync(string name)
+    {
+        var visit = await Site.VisitAsync(javaScript: true);
+        await visit.OpenAsync("/dang-nhap");
+        await visit.FollowAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }));
+        return visit;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace MotCua.Browser.Tests;
+
+/// <summary>The two walks of the main job, from application to returned result, as the people themselves go them.</summary>
+public sealed partial class WalkJourneys(Site site) : Journeys(site)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_certificate_of_free_sale_goes_from_the_counter_to_the_applicant(bool javaScript)
+    {
+        var counter = await AtDeskAsync("Lương Ngọc Cát Anh", javaScript);
+        await counter.OpenAsync("/quay?q=luu+hanh+tu+do");
+        await counter.FollowAsync(counter.Page.Locator(".mc-list a").First);
+        await counter.Page.FillAsync("#Name", "Công ty Cổ phần Phát hành sách Trường Lưu");
+        await counter.Page.FillAsync("#NationalId", "042085001234");
+        foreach (var tick in await counter.Page.Locator(".mc-paper input[type=checkbox]").AllAsync()) await tick.CheckAsync();
+        await counter.FollowAsync(counter.Page.GetByRole(AriaRole.Button, new() { Name = "Nhận hồ sơ và in giấy hẹn" }));
+        await Assertions.Expect(counter.Page.Locator(".mc-slip")).ToContainTextAsync("09 giờ 10, ngày 27/11/2026");
+        var dossier = IdIn(counter.Page.Url);
+
+        await DoAsync(counter, dossier, "Chuyển hồ sơ");
+        await using (var head = await AtDeskAsync("Chu Đức Đăng Khoa", javaScript))
+        {
+            await DoAsync(head, dossier, "Nhận bàn giao");
+            await DoAsync(head, dossier, "Hoàn thành bước", page => page.Locator("input[name=Holder]").First.CheckAsync());
+        }
+
+        await using (var officer = await AtDeskAsync("Phùng Đức Phúc An", javaScript))
+        {
+            await DoAsync(officer, dossier, "Dự thảo kết quả", async page =>
+            {
+                await page.CheckAsync("input[name=Outcome][value=yes]");
+                await page.FillAsync("#Text", "Giấy chứng nhận lưu hành tự do cho 12 đầu sách.");
+            });
+            await DoAsync(officer, dossier, "Hoàn thành bước", _ => Task.CompletedTask);
+        }
+
+        await using (var department = await AtDeskAsync("Vương Thanh Thiên Phúc", javaScript)) await DoAsync(department, dossier, "Hoàn thành bước", _ => Task.CompletedTask);
+        await using (var officer = await AtDeskAsync("Phùng Đức Phúc An", javaScript)) await DoAsync(officer, dossier, "Chuyển hồ sơ sang cơ quan kế tiếp");
+        await using var clerk = await AtDeskAsync("Tô Ngọc Khánh Vy", javaScript);
+        await DoAsync(clerk, dossier, "Nhận bàn giao");
+        await using (var province = await AtDeskAsync("Thái Quốc Tuấn Kiệt", javaScript)) await DoAsync(province, dossier, "Ký duyệt kết quả", _ => Task.CompletedTask);
+        await DoAsync(clerk, dossier, "Cấp số kết quả");
+        await DoAsync(clerk, dossier, "Phát hành kết quả", _ => Task.CompletedTask);
+        await DoAsync(counter, dossier, "Nhận kết quả về nơi trả");
+        await DoAsync(counter, dossier, "Trả kết quả", page => page.FillAsync("#TakenBy", "Đặng Trần Thảo Nguyên"));
+        await Assertions.Expect(counter.Page.Locator(".mc-state")).ToContainTextAsync("Đã trả kết quả");
+        await counter.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(true, "Mai Thị An Nhiên")]
+    [InlineData(false, "Phùng Văn Nhật Minh")]
+    public async Task A_birth_is_registered_online_on_a_phone(bool javaScript, string citizen)
+    {
+        await using var phone = await Site.VisitAsync(javaScript, phone: true);
+        await phone.OpenAsync("/dang-nhap");
+        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = citizen, Exact = true }));
+        await phone.OpenAsync("/thu-tuc/1.001193");
+        await phone.FollowAsync(phone.Page.Locator("a[href^='/nop-ho-so/']").First);
+        await AnswerAsync(phone);
+        for (var pages = 0; !phone.Page.Url.EndsWith("/kiem-tra", StringComparison.Ordinal); pages++)
+        {
+            Assert.True(pages < 25, $"Stuck at {phone.Page.Url}");
+            await AnswerAsync(phone);
+        }
+
+        foreach (var promise in await phone.Page.Locator("main form input[type=checkbox]").AllAsync()) await promise.CheckAsync();
+        await phone.FollowAsync(phone.Page.Locator("main form button.govuk-button").Last);
+        Assert.Contains("/da-gui/", phone.Page.Url, StringComparison.Ordinal);
+        var dossier = IdIn(phone.Page.Url);
+
+        await using (var counter = await AtDeskAsync("Tạ Thị Bảo Trâm", javaScript))
+        {
+            await DoAsync(counter, dossier, "Tiếp nhận hồ sơ", _ => Task.CompletedTask);
+            await DoAsync(counter, dossier, "Chuyển hồ sơ");
+        }
+
+        await using (var officer = await AtDeskAsync("Đào Thị Cát Anh", javaScript))
+        {
+            await DoAsync(officer, dossier, "Nhận bàn giao");
+            await DoAsync(officer, dossier, "Dự thảo kết quả", async page =>
+            {
+                await page.CheckAsync("input[name=Outcome][value=yes]");
+                await page.FillAsync("#Text", "Giấy khai sinh trình diễn.");
+            });
+            await DoAsync(officer, dossier, "Hoàn thành bước", _ => Task.CompletedTask);
+        }
+
+        await using (var leader = await AtDeskAsync("Lâm Công Bảo Long", javaScript)) await DoAsync(leader, dossier, "Ký duyệt kết quả", _ => Task.CompletedTask);
+        await using (var clerk = await AtDeskAsync("Cao Thị Uyên Thu", javaScript))
+        {
+            await DoAsync(clerk, dossier, "Cấp số kết quả");
+            await DoAsync(clerk, dossier, "Phát hành kết quả", _ => Task.CompletedTask);
+        }
+
+        await phone.OpenAsync($"/ho-so-cua-toi/{dossier}");
+        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Tải kết quả" }));
+        await Assertions.Expect(phone.Page.Locator("main")).ToContainTextAsync("Giấy khai sinh trình diễn.");
+    }
+
+    private async Task<Visit> AtDeskAsync(string name, bool javaScript)
+    {
+        var visit = await Site.VisitAsync(javaScript);
+        await visit.OpenAsync("/dang-nhap");
+        await visit.FollowAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }));
+        return visit;
+    }
+
+    /// <summary>The act stands on the dossier's page; an act that asks something opens a form of its own.</summary>
+    private static async Task DoAsync(Visit desk, string dossier, string act, Func<IPage, Task>? fill = null)
+    {
+        await desk.OpenAsync($"/ho-so/{dossier}");
+        await desk.FollowAsync(desk.Page.Locator(".mc-dossier__task").GetByRole(AriaRole.Button, new() { Name = act, Exact = true }));
+        if (fill is not null)
+        {
+            await fill(desk.Page);
+            await desk.FollowAsync(desk.Page.Locator("main form .govuk-button").First);
+        }
+
+        Assert.DoesNotContain("/viec/", desk.Page.Url, StringComparison.Ordinal);
+    }
+
+    /// <summary>Fills whatever a page of the application asks and goes on.</summary>
+    private static async Task AnswerAsync(Visit phone)
+    {
+        var page = phone.Page;
+        foreach (var field in await page.Locator("main form input.govuk-input, main form textarea").AllAsync())
+        {
+            if ((await field.InputValueAsync()).Length > 0) continue;
+            var name = await field.GetAttributeAsync("name") ?? "";
+            await field.FillAsync(await field.GetAttributeAsync("list") is not null ? "phường Thành Sen"
+                : name.EndsWith(".Day", StringComparison.Ordinal) ? "5"
+                : name.EndsWith(".Month", StringComparison.Ordinal) ? "11"
+                : name.EndsWith(".Year", StringComparison.Ordinal) ? "2026"
+                : page.Url.EndsWith("ban-sao", StringComparison.Ordinal) ? "2"
+                : await field.GetAttributeAsync("type") == "tel" ? "0912345678"
+                : await field.GetAttributeAsync("type") == "email" ? "an.nhien@trinh-dien.example"
+                : await field.GetAttributeAsync("inputmode") == "numeric" ? "042090001234"
+                : "Mai Bảo An");
+        }
+
+        foreach (var choice in await page.Locator("main form select").AllAsync())
+            if ((await choice.InputValueAsync()).Length == 0) await choice.SelectOptionAsync(await choice.Locator("option:not([value=''])").First.GetAttributeAsync("value") ?? "");
+        foreach (var group in await page.Locator("main form fieldset:has(input[type=radio])").AllAsync())
+            if (await group.Locator("input[type=radio]:checked").CountAsync() == 0) await group.Locator("input[type=radio]").First.CheckAsync();
+        foreach (var upload in await page.Locator("main form input[type=file]").AllAsync())
+            await upload.SetInputFilesAsync(new FilePayload { Name = "giay-to.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF\n"u8.ToArray() });
+        await phone.FollowAsync(page.Locator("main form button.govuk-button:not(.govuk-button--secondary)").First);
+    }
+
+    private static string IdIn(string url) => Id().Match(url).Value;
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Id();
+}
