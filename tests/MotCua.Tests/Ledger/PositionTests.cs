@@ -9,9 +9,9 @@ namespace MotCua.Tests.Ledger;
 public abstract class PositionTests<TDatabase> where TDatabase : ITestDatabase
 {
     private const int Writers = 8;
-    private const int NotesEach = 12;
+    private static readonly int NotesEach = 12 * Drill.Rounds;
 
-    [Fact]
+    [Fact, Trait("Kind", Drill.Kind)]
     public async Task Positions_are_gapless_while_many_write_and_the_sequencer_runs_on_two_nodes()
     {
         await using var notebook = await Notebook<TDatabase>.OpenAsync();

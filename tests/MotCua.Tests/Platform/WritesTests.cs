@@ -11,17 +11,17 @@ namespace MotCua.Tests.Platform;
 /// <summary>One commit for an act, or nothing of it.</summary>
 public abstract class WritesTests<TDatabase> where TDatabase : ITestDatabase
 {
-    [Fact]
+    [Fact, Trait("Kind", Drill.Kind)]
     public async Task Writers_of_one_record_take_turns_and_lose_no_change()
     {
         await using var notebook = await Notebook<TDatabase>.OpenAsync();
         var id = await notebook.WriteAsync("đếm");
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
         {
-            for (var n = 0; n < 6; n++) await notebook.ChangeAsync(id, $"lần {n}");
+            for (var n = 0; n < 6 * Drill.Rounds; n++) await notebook.ChangeAsync(id, $"lần {n}");
         })));
 
-        Assert.Equal(18, await notebook.Db(db => db.Set<Note>().Select(n => n.Changes).SingleAsync()));
+        Assert.Equal(18 * Drill.Rounds, await notebook.Db(db => db.Set<Note>().Select(n => n.Changes).SingleAsync()));
         Assert.Empty((await notebook.VerifyAsync()).Faults);
     }
 
@@ -106,12 +106,12 @@ public abstract class WritesTests<TDatabase> where TDatabase : ITestDatabase
         Assert.Equal(1, tries);
     }
 
-    [Fact]
+    [Fact, Trait("Kind", Drill.Kind)]
     public async Task A_series_counts_without_a_gap_and_without_a_double_under_concurrency()
     {
         await using var notebook = await Notebook<TDatabase>.OpenAsync();
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Task.Run(() => notebook.ActAsync(db => db.NextNumberAsync("hồ sơ", default)))));
-        Assert.Equal(Enumerable.Range(1, 60).Select(n => (long)n), numbers.Order());
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 60 * Drill.Rounds).Select(_ => Task.Run(() => notebook.ActAsync(db => db.NextNumberAsync("hồ sơ", default)))));
+        Assert.Equal(Enumerable.Range(1, 60 * Drill.Rounds).Select(n => (long)n), numbers.Order());
     }
 
     private static Task<Guid> OnceAsync(Notebook<TDatabase> notebook, string key) => notebook.InScopeAsync(scope =>

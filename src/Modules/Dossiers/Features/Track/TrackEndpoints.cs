@@ -55,12 +55,12 @@ internal static class TrackEndpoints
 
 public sealed record TrackFormModel(Form Form);
 
-public sealed record TrackedEvent(DateTimeOffset At, string Sentence);
+internal sealed record TrackedEvent(DateTimeOffset At, string Sentence);
 
 /// <summary>The public state of a dossier for programs. Times are UTC; sentences are Vietnamese.</summary>
 /// <param name="State">One of the public words: Đã gửi, Đang xem xét, Cần anh/chị bổ sung, Có kết quả, Đã kết thúc.</param>
 /// <param name="DueAt">None while the clock stands still.</param>
-public sealed record TrackedDossier(
+internal sealed record TrackedDossier(
     string Code, string Procedure, string State, string Sentence, string NextAct, DateTimeOffset? PromisedAt, DateTimeOffset? DueAt, IReadOnlyList<string> Reasons, IReadOnlyList<TrackedEvent> Timeline)
 {
     internal static TrackedDossier Of(ProgressModel progress) => new(
