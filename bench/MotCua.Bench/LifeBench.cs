@@ -8,12 +8,12 @@ namespace MotCua.Bench;
 /// <summary>Whole lives per second through the use cases and by bare ADO.NET, in turns, so that a busy machine slows both.</summary>
 internal static class LifeBench
 {
-    private const int Rounds = 7;
+    private const int Rounds = 5;
 
     /// <summary>Until the methods on the way are compiled for good.</summary>
     private const int WarmLives = 200;
-    private static readonly TimeSpan LongestWarm = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestWarm = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Installation product, string folder, int clients, double? target)
     {

@@ -15,9 +15,9 @@ internal static class PageBench
 {
     private const string Page = "/thu-tuc/1.001193";
     private const int Connections = 8;
-    private const int Rounds = 7;
+    private const int Rounds = 5;
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1.5);
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Installation product)
     {

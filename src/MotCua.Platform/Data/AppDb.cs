@@ -12,7 +12,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<AppModule
     /// <summary>The model holds the tables of these modules.</summary>
     internal string ModuleNames { get; } = string.Join(' ', modules.Select(m => m.Name));
 
-    public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+    private bool? _isSqlite;
+
+    public bool IsSqlite => _isSqlite ??= Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -10,6 +10,9 @@ namespace MotCua.Platform.Ledger;
 /// <summary>Turns what the aggregates recorded into rows of the ledger, in the commit that changes the state.</summary>
 internal static class LedgerAppender
 {
+    private static readonly CompiledQuery<Func<AppDb, CancellationToken, Task<long?>>> LastPosition =
+        new(() => EF.CompileAsyncQuery((AppDb db, CancellationToken _) => db.Set<LedgerRow>().Max(r => r.Position)));
+
     public static async Task AppendAsync(AppDb db, Acting acting, TimeProvider clock, CancellationToken stop)
     {
         var changed = db.ChangeTracker.Entries<Aggregate>().Where(e => e.State is EntityState.Added or EntityState.Modified).ToList();
@@ -42,7 +45,7 @@ internal static class LedgerAppender
         // On SQLite the one writer is the sequencer; on PostgreSQL the elected one follows within a second.
         if (db.IsSqlite)
         {
-            var last = await db.Set<LedgerRow>().MaxAsync(r => r.Position, stop) ?? 0;
+            var last = await LastPosition.For(db)(db, stop) ?? 0;
             foreach (var row in added) row.Position = ++last;
         }
 

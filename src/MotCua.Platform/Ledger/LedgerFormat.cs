@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MotCua.Kernel;
 using MotCua.Platform.Data;
 
@@ -14,6 +17,9 @@ public static class LedgerFormat
     private static readonly byte[] ChainTag = Encoding.ASCII.GetBytes("motcua.ledger/1\0");
     private static readonly string[] NotFingerprinted =
         [nameof(Aggregate.Version), nameof(Aggregate.LedgerSeq), nameof(Aggregate.LedgerHead), nameof(Aggregate.FingerprintKey)];
+
+    /// <summary>In the order of the names; kept for each model as long as the model lives.</summary>
+    private static readonly ConditionalWeakTable<IEntityType, (IProperty Property, ValueConverter? Converter)[]> Fingerprinted = [];
 
     /// <summary>Hash of the event before the first one of a stream.</summary>
     public static readonly byte[] Genesis = new byte[32];
@@ -69,19 +75,21 @@ public static class LedgerFormat
     public static byte[] Fingerprint(EntityEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var aggregate = (Aggregate)entry.Entity;
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, aggregate.FingerprintKey);
-        foreach (var property in entry.Properties.Where(p => !NotFingerprinted.Contains(p.Metadata.Name)).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
+        var text = new StringBuilder(2_048);
+        foreach (var (property, converter) in Fingerprinted.GetValue(entry.Metadata, Columns))
         {
-            if (property.CurrentValue is null || property.CurrentValue.Equals(property.Metadata.Sentinel)) continue;
-            var converter = property.Metadata.GetTypeMapping().Converter;
-            var text = Text(converter is null ? property.CurrentValue : converter.ConvertToProvider(property.CurrentValue));
-            if (text is "" or "[]" or "{}" or "null") continue;
-            hash.AppendData(Encoding.UTF8.GetBytes($"{property.Metadata.Name}:{Encoding.UTF8.GetByteCount(text)}:{text}\n"));
+            var value = entry.CurrentValues[property];
+            if (value is null || value.Equals(property.Sentinel)) continue;
+            var stored = Text(converter is null ? value : converter.ConvertToProvider(value));
+            if (stored is "" or "[]" or "{}" or "null") continue;
+            text.Append(property.Name).Append(':').Append(Encoding.UTF8.GetByteCount(stored)).Append(':').Append(stored).Append('\n');
         }
 
-        return hash.GetHashAndReset();
+        return HMACSHA256.HashData(((Aggregate)entry.Entity).FingerprintKey, Encoding.UTF8.GetBytes(text.ToString()));
     }
+
+    private static (IProperty, ValueConverter?)[] Columns(IEntityType type) =>
+        [.. type.GetProperties().Where(p => !NotFingerprinted.Contains(p.Name)).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p, p.GetTypeMapping().Converter))];
 
     private static string Text(object? stored) => stored switch
     {

@@ -18,6 +18,12 @@ public sealed class Writes(AppDb db, TimeProvider clock)
     /// <summary>SQLite has one writer: a fair queue in the process is quicker and kinder than its busy loop.</summary>
     private static readonly SemaphoreSlim SqliteWriter = new(1, 1);
 
+    /// <summary>
+    /// Fewer than a pool has connections (100 unless told otherwise): an act may read through a connection of its own while it holds
+    /// one, and if all were held by acts, each would wait for the others.
+    /// </summary>
+    private static readonly SemaphoreSlim PostgresWriters = new(24, 24);
+
     private bool _inside;
 
     public Task RunAsync(Func<Task> act, CancellationToken stop) => RunAsync(async () => { await act(); return true; }, stop);
@@ -54,7 +60,8 @@ public sealed class Writes(AppDb db, TimeProvider clock)
 
     private async Task<T> CommitAsync<T>(Func<Task<T>> act, CancellationToken stop)
     {
-        if (db.IsSqlite) await SqliteWriter.WaitAsync(stop);
+        var writers = db.IsSqlite ? SqliteWriter : PostgresWriters;
+        await writers.WaitAsync(stop);
         _inside = true;
         try
         {
@@ -73,7 +80,7 @@ public sealed class Writes(AppDb db, TimeProvider clock)
         finally
         {
             _inside = false;
-            if (db.IsSqlite) SqliteWriter.Release();
+            writers.Release();
         }
     }
 

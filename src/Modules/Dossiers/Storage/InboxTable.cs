@@ -14,7 +14,7 @@ internal static class InboxTable
     /// <summary>Makes the inbox rows of a dossier say what it waits for now. Call it last in every act, inside its commit.</summary>
     public static async Task RefreshAsync(this AppDb db, Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock, DateTimeOffset now, CancellationToken stop)
     {
-        await db.Set<Duty>().Where(d => d.DossierId == dossier.Id).ExecuteDeleteAsync(stop);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM dossiers_duty WHERE dossier_id = {dossier.Id}", stop);
         if (Duties.Of(dossier, process, position, clock) is not { } owed) return;
         foreach (var role in owed.Roles)
         {

@@ -14,11 +14,14 @@ internal sealed record CompiledProcess(int Revision, ProcessModel Model, Process
 /// <summary>Compiled processes of this node. A stored record that moved on (a step bound anew) is compiled again at its next use.</summary>
 internal sealed class CompiledProcesses
 {
+    private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<int?>>> RevisionOf =
+        new(() => EF.CompileAsyncQuery((AppDb db, Guid id, CancellationToken _) => db.Set<Process>().Where(p => p.Id == id).Select(p => (int?)p.Version).SingleOrDefault()));
+
     private readonly ConcurrentDictionary<Guid, CompiledProcess> _compiled = new();
 
     public async Task<CompiledProcess?> FindAsync(AppDb db, Guid processId, CancellationToken stop)
     {
-        var revision = await db.Set<Process>().Where(p => p.Id == processId).Select(p => (int?)p.Version).SingleOrDefaultAsync(stop);
+        var revision = await RevisionOf.For(db)(db, processId, stop);
         if (revision is null) return null;
         if (_compiled.TryGetValue(processId, out var known) && known.Revision == revision) return known;
 

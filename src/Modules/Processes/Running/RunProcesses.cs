@@ -9,6 +9,9 @@ namespace MotCua.Processes.Running;
 /// <summary>Runs dossiers along their processes, inside the commit of whoever asks.</summary>
 internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProcesses
 {
+    private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<Instance?>>> InstanceOf =
+        new(() => EF.CompileAsyncQuery((AppDb db, Guid dossierId, CancellationToken _) => db.Set<Instance>().SingleOrDefault(i => i.DossierId == dossierId)));
+
     private (Guid Transaction, CompiledProcess Process)? _used;
 
     public async Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop) => (await CompiledAsync(versionId, stop))?.Public;
@@ -53,7 +56,7 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
 
     private async Task<(Instance, CompiledProcess)?> FindAsync(Guid dossierId, CancellationToken stop)
     {
-        var instance = await db.Set<Instance>().FindAsync([dossierId], stop);
+        var instance = db.Set<Instance>().Local.FindEntry(dossierId)?.Entity ?? await InstanceOf.For(db)(db, dossierId, stop);
         if (instance is null) return null;
         return await CompiledAsync(instance.ProcessId, stop) is { } process ? (instance, process) : null;
     }

@@ -28,10 +28,13 @@ internal sealed record Situation(Dossier Dossier, ProcessVersion Process, Proces
 /// </summary>
 internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, ICalendars calendars, TimeProvider clock)
 {
+    private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<Dossier?>>> ById =
+        new(() => EF.CompileAsyncQuery((AppDb db, Guid id, CancellationToken _) => db.Set<Dossier>().SingleOrDefault(d => d.Id == id)));
+
     /// <param name="seenVersion">The version on the actor's screen; null for acts that cannot go stale, such as the first download.</param>
     public Task RunAsync(Guid id, int? seenVersion, string act, Func<Situation, Task> perform, CancellationToken stop) => writes.RunAsync(async () =>
     {
-        var dossier = await db.Set<Dossier>().SingleOrDefaultAsync(d => d.Id == id, stop) ?? throw new ForbiddenException("dossiers.read");
+        var dossier = await ById.For(db)(db, id, stop) ?? throw new ForbiddenException("dossiers.read");
         var post = DemandFor(acting, dossier, act);
         if (seenVersion is { } seen && seen != dossier.Version)
             throw new RefusedException("dossier.changed", "Hồ sơ vừa được người khác cập nhật sau khi anh/chị mở trang. Hãy tải lại trang để xem việc đã làm rồi quyết định.");
