@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MotCua.Bpmn;
 using MotCua.Contracts.Processes;
 using MotCua.Kernel;
