@@ -37,6 +37,13 @@ internal abstract record Server(string Name, string Provider)
     /// <summary>What a database in daily use has: statistics and a short log.</summary>
     public abstract Task SettleAsync(string connection);
 
+    protected static async Task ExecuteAsync(DbConnection open, string sql)
+    {
+        await using var command = open.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
     protected static async Task<string> ScalarAsync(DbConnection open, string sql)
     {
         await using var command = open.CreateCommand();
@@ -53,7 +60,7 @@ internal sealed record SqliteFiles(string Folder) : Server("SQLite", "Sqlite")
     {
         var open = new SqliteConnection(connection);
         await open.OpenAsync();
-        await ScalarAsync(open, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; SELECT ''");
+        await ExecuteAsync(open, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;");
         return open;
     }
 
@@ -66,7 +73,7 @@ internal sealed record SqliteFiles(string Folder) : Server("SQLite", "Sqlite")
     public override async Task SettleAsync(string connection)
     {
         await using var open = await OpenAsync(connection);
-        await ScalarAsync(open, "PRAGMA wal_checkpoint(TRUNCATE); SELECT ''");
+        await ExecuteAsync(open, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 }
 
@@ -99,9 +106,7 @@ internal sealed record PostgresServer(string Connection) : Server("PostgreSQL", 
     public override async Task SettleAsync(string connection)
     {
         await using var open = await OpenAsync(connection);
-        await using var command = open.CreateCommand();
-        command.CommandText = "VACUUM ANALYZE";
-        await command.ExecuteNonQueryAsync();
+        await ExecuteAsync(open, "VACUUM ANALYZE");
     }
 }
 

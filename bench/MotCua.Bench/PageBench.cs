@@ -21,6 +21,8 @@ internal static class PageBench
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Installation product)
     {
+        // The factory looks for the host beside the solution file.
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_MOTCUA_HOST", Path.GetDirectoryName(Repository.Built("MotCua.Host", "MotCua.Host.dll")));
         await using var uncached = new Site(product, keepBodies: false);
         await using var usual = new Site(product, keepBodies: true);
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false, AutomaticDecompression = DecompressionMethods.None });
