@@ -38,12 +38,12 @@ province=$root/data/hatinh
 facts=$(hash_of data/hatinh)
 if [ "$(cat "$loaded" 2>/dev/null)" != "$facts" ]; then
     say "Loading the demonstration province"
-    motcua import units "$province"
-    motcua import agencies "$province"
-    motcua import calendar "$province"
-    motcua import forms "$province/forms"
-    motcua import procedures "$province/procedures.jsonl"
-    motcua import processes "$province"
+    motcua import units "$province" --brief
+    motcua import agencies "$province" --brief
+    motcua import calendar "$province" --brief
+    motcua import forms "$province/forms" --brief
+    motcua import procedures "$province/procedures.jsonl" --brief
+    motcua import processes "$province" --brief
     motcua init --demonstration "$province/demo-people.json"
     [ -e "$loaded" ] || { say "Writing a small invented history"; motcua demo generate --dossiers 60 --seed 1 --names "$province/names.csv"; }
     echo "$facts" >"$loaded"

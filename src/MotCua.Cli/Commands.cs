@@ -24,15 +24,16 @@ internal static class Commands
         {
             var path = new Argument<string>("path") { Description = "The file or folder to read." };
             var dryRun = new Option<bool>("--dry-run") { Description = "Read, compare and report, but write nothing." };
-            var command = new Command(name, description) { path, dryRun };
-            command.SetAction((parsed, stop) => RunImportAsync(name, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), stop));
+            var brief = new Option<bool>("--brief") { Description = "Print the counts and what was refused, but not what was flagged." };
+            var command = new Command(name, description) { path, dryRun, brief };
+            command.SetAction((parsed, stop) => RunImportAsync(name, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(brief), stop));
             import.Subcommands.Add(command);
         }
 
         return import;
     }
 
-    private static async Task<int> RunImportAsync(string name, string path, bool dryRun, CancellationToken stop)
+    private static async Task<int> RunImportAsync(string name, string path, bool dryRun, bool brief, CancellationToken stop)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
         {
@@ -43,15 +44,15 @@ internal static class Commands
         await using var app = await AppScope.OpenAsync(TimeProvider.System, stop);
         var watch = Stopwatch.StartNew();
         var report = await app.GetAll<IImport>().Single(i => i.Name == name).RunAsync(path, dryRun, stop);
-        Print(name, path, dryRun, report, watch.Elapsed);
+        Print(name, path, dryRun, brief, report, watch.Elapsed);
         return report.Refused.Count > 0 ? 1 : 0;
     }
 
-    private static void Print(string name, string path, bool dryRun, ImportReport report, TimeSpan took)
+    private static void Print(string name, string path, bool dryRun, bool brief, ImportReport report, TimeSpan took)
     {
         AnsiConsole.MarkupLineInterpolated(
             $"{name} {Path.GetFileName(path)}{(dryRun ? " (dry run, nothing written)" : "")}: [green]{report.New} new[/], {report.Changed} changed, {report.Unchanged} unchanged, [yellow]{report.Flagged.Count} flagged[/], [red]{report.Refused.Count} refused[/] in {took.TotalSeconds:0.0} s");
-        Remarks("flagged", report.Flagged, most: 20);
+        if (!brief) Remarks("flagged", report.Flagged, most: 20);
         Remarks("refused", report.Refused, most: 200);
     }
 

@@ -37,7 +37,8 @@ internal static class InitCommand
                 if (parsed.GetValue(demonstration) is { } people)
                 {
                     var loaded = await accounts.LoadDemonstrationPeopleAsync(people, stop);
-                    AnsiConsole.MarkupLineInterpolated($"Demonstration accounts: {loaded}");
+                    AnsiConsole.MarkupLineInterpolated($"Demonstration accounts: {loaded.New} new, {loaded.Unchanged} unchanged");
+                    foreach (var problem in loaded.Refused) AnsiConsole.MarkupLineInterpolated($"[red]{problem}[/]");
                 }
 
                 return 0;
