@@ -28,11 +28,11 @@ internal sealed class ReadInbox(AppDb db, TimeProvider clock)
         var rows = await InOrder(Tab(actor, query.Tab, query.Words, query.After, part => InOrder(part).Take(PageSize + 1))).Take(PageSize + 1).ToListAsync(stop);
         var counts = new Dictionary<InboxTab, int>();
         foreach (var tab in Enum.GetValues<InboxTab>())
-            counts[tab] = await Tab(actor, tab, null, null, part => part.Take(CountLimit)).Take(CountLimit).CountAsync(stop);
+            counts[tab] = await Tab(actor, tab, null, null, part => part.OrderBy(d => d.DueAt).Take(CountLimit)).Take(CountLimit).CountAsync(stop);
         return new([.. rows.Take(PageSize)], rows.Count > PageSize, counts);
     }
 
-    /// <summary>Each range of the index gives at most as many rows as are wanted of all, so the cost does not grow with the pile; counting needs no order.</summary>
+    /// <summary>Each range of the index gives at most as many rows as are wanted of all, so the cost does not grow with the pile; counting follows the index too, or PostgreSQL would read the table until it has enough.</summary>
     private IQueryable<Duty> Tab(Actor actor, InboxTab tab, string? words, (DateTimeOffset Due, Guid Id)? after, Func<IQueryable<Duty>, IQueryable<Duty>> most)
     {
         var now = clock.GetUtcNow();
