@@ -48,7 +48,12 @@ public sealed class KeyboardJourneys(Site site) : Journeys(site)
 
     private static async Task EnterAsync(Visit visit)
     {
-        await visit.Page.RunAndWaitForNavigationAsync(() => visit.Page.Keyboard.PressAsync("Enter"));
+        var loaded = new TaskCompletionSource();
+        void Done(object? sender, IPage page) => loaded.TrySetResult();
+        visit.Page.Load += Done;
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        visit.Page.Load -= Done;
         await visit.LookAsync();
     }
 
