@@ -25,48 +25,51 @@ internal sealed class ReadInbox(AppDb db, TimeProvider clock)
 
     public async Task<InboxPage> ReadAsync(Actor actor, InboxQuery query, CancellationToken stop)
     {
-        var rows = await Tab(actor, query.Tab, query.Words, query.After).Take(PageSize + 1).ToListAsync(stop);
+        var rows = await InOrder(Tab(actor, query.Tab, query.Words, query.After, part => InOrder(part).Take(PageSize + 1))).Take(PageSize + 1).ToListAsync(stop);
         var counts = new Dictionary<InboxTab, int>();
         foreach (var tab in Enum.GetValues<InboxTab>())
-            counts[tab] = await Tab(actor, tab, null, null).Take(CountLimit).CountAsync(stop);
+            counts[tab] = await Tab(actor, tab, null, null, part => part.OrderBy(d => d.DueAt).Take(CountLimit)).Take(CountLimit).CountAsync(stop);
         return new([.. rows.Take(PageSize)], rows.Count > PageSize, counts);
     }
 
-    private IQueryable<Duty> Tab(Actor actor, InboxTab tab, string? words, (DateTimeOffset Due, Guid Id)? after)
+    /// <summary>Each range of the index gives at most as many rows as are wanted of all, so the cost does not grow with the pile; counting follows the index too, or PostgreSQL would read the table until it has enough.</summary>
+    private IQueryable<Duty> Tab(Actor actor, InboxTab tab, string? words, (DateTimeOffset Due, Guid Id)? after, Func<IQueryable<Duty>, IQueryable<Duty>> most)
     {
         var now = clock.GetUtcNow();
         var soon = now + Soon;
-        var rows = tab switch
+        var waiting = tab == InboxTab.Waiting;
+        var folded = string.IsNullOrWhiteSpace(words) ? null : VietnameseText.Fold(words);
+        IQueryable<Duty> Part(IQueryable<Duty> rows)
         {
-            InboxTab.Mine => Held(actor).Where(d => !d.Waiting),
-            InboxTab.Unit => Open(actor).Where(d => !d.Waiting),
-            InboxTab.DueSoon => Held(actor).Union(Open(actor)).Where(d => !d.Waiting && d.DueAt >= now && d.DueAt < soon),
-            InboxTab.Overdue => Held(actor).Union(Open(actor)).Where(d => !d.Waiting && d.DueAt < now),
-            _ => Held(actor).Union(Open(actor)).Where(d => d.Waiting),
-        };
-        if (!string.IsNullOrWhiteSpace(words))
-        {
-            var folded = VietnameseText.Fold(words);
-            rows = rows.Where(d => d.Search.Contains(folded));
+            // Compared with a parameter: "NOT waiting" would keep SQLite from the rest of the index.
+            rows = rows.Where(d => d.Waiting == waiting);
+            if (tab == InboxTab.DueSoon) rows = rows.Where(d => d.DueAt >= now && d.DueAt < soon);
+            if (tab == InboxTab.Overdue) rows = rows.Where(d => d.DueAt < now);
+            if (folded is not null) rows = rows.Where(d => d.Search.Contains(folded));
+            if (after is { } last) rows = rows.Where(d => d.DueAt > last.Due || (d.DueAt == last.Due && d.DossierId.CompareTo(last.Id) > 0));
+            return most(rows);
         }
 
-        if (after is { } last) rows = rows.Where(d => d.DueAt > last.Due || (d.DueAt == last.Due && d.DossierId.CompareTo(last.Id) > 0));
-        return rows.OrderBy(d => d.DueAt).ThenBy(d => d.DossierId);
+        return tab switch
+        {
+            InboxTab.Mine => Part(Held(actor)),
+            InboxTab.Unit => Open(actor).Select(Part).DefaultIfEmpty(db.Set<Duty>().AsNoTracking().Where(d => false)).Aggregate((a, b) => a.Concat(b)),
+            _ => Open(actor).Select(Part).Aggregate(Part(Held(actor)), (a, b) => a.Concat(b)),
+        };
     }
+
+    private static IQueryable<Duty> InOrder(IQueryable<Duty> rows) => rows.OrderBy(d => d.DueAt).ThenBy(d => d.DossierId);
 
     private IQueryable<Duty> Held(Actor actor) => db.Set<Duty>().AsNoTracking().Where(d => d.HolderId == actor.Id);
 
-    /// <summary>What nobody holds yet, for each post of the actor; a person holds few posts, so this is a short union of index ranges.</summary>
-    private IQueryable<Duty> Open(Actor actor)
+    /// <summary>What nobody holds yet, for each place of the actor. No row is in two of them: one role in one agency is one range.</summary>
+    private IEnumerable<IQueryable<Duty>> Open(Actor actor)
     {
-        IQueryable<Duty>? all = null;
-        foreach (var post in actor.Posts.Where(p => p.AgencyId is not null))
+        foreach (var place in actor.Posts.Where(p => p.AgencyId is not null).GroupBy(p => (p.AgencyId, p.Role)))
         {
-            var (agency, unit, role) = (post.AgencyId!.Value, post.UnitId, post.Role);
-            var open = db.Set<Duty>().AsNoTracking().Where(d => d.AgencyId == agency && d.Role == role && d.HolderId == null && (d.UnitId == null || d.UnitId == unit));
-            all = all is null ? open : all.Union(open);
+            var (agency, role) = (place.Key.AgencyId!.Value, place.Key.Role);
+            Guid?[] units = [null, .. place.Select(p => p.UnitId).Distinct()];
+            yield return db.Set<Duty>().AsNoTracking().Where(d => d.AgencyId == agency && d.Role == role && d.HolderId == null && units.Contains(d.UnitId));
         }
-
-        return all ?? db.Set<Duty>().AsNoTracking().Where(d => false);
     }
 }
