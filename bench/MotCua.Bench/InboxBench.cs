@@ -6,6 +6,7 @@ using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.Inbox;
 using MotCua.Kernel;
 using MotCua.Platform.Data;
+using MotCua.Platform.Writes;
 
 namespace MotCua.Bench;
 
@@ -28,7 +29,7 @@ internal static class InboxBench
         foreach (var pile in Piles)
         {
             for (; open < pile; open += 1_000)
-                await product.RunAsync(scope => AddAsync(scope.GetRequiredService<AppDb>(), Enumerable.Range(open, 1_000).Select(n => Invent(n, places, people, random)).ToList()));
+                await product.RunAsync(scope => AddAsync(scope, Enumerable.Range(open, 1_000).Select(n => Invent(n, places, people, random)).ToList()));
             await product.Server.SettleAsync(product.Connection);
 
             var times = new List<double>();
@@ -56,11 +57,11 @@ internal static class InboxBench
         return lines;
     }
 
-    private static async Task<int> AddAsync(AppDb db, IReadOnlyList<Duty> rows)
+    private static Task<bool> AddAsync(IServiceProvider scope, IReadOnlyList<Duty> rows) => scope.GetRequiredService<Writes>().RunAsync(() =>
     {
-        db.AddRange(rows);
-        return await db.SaveChangesAsync();
-    }
+        scope.GetRequiredService<AppDb>().AddRange(rows);
+        return Task.FromResult(true);
+    }, default);
 
     /// <summary>Six of ten dossiers lie in the communes, and the ward that is measured has four times the load of another.</summary>
     private static List<(Guid Agency, Guid? Desk)> Places(AgencyDirectory directory, Guid busy)

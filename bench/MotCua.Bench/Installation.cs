@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -54,13 +56,16 @@ internal abstract record Server(string Name, string Provider)
 
 internal sealed record SqliteFiles(string Folder) : Server("SQLite", "Sqlite")
 {
+    private static readonly ConditionalWeakTable<SafeHandle, SqliteFiles> Set = [];
+
     public override Task<string> CreateAsync(string name) => Task.FromResult(new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, name + ".db") }.ToString());
 
     public override async Task<DbConnection> OpenAsync(string connection)
     {
         var open = new SqliteConnection(connection);
         await open.OpenAsync();
-        await ExecuteAsync(open, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;");
+        // Once for each handle of the pool, as the product does.
+        if (Set.TryAdd(open.Handle!, this)) await ExecuteAsync(open, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;");
         return open;
     }
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using MotCua.Modules;
 using MotCua.Platform.Data;
-using MotCua.Platform.Security;
 
 namespace MotCua.Data.Postgres;
 
@@ -11,5 +10,5 @@ public sealed class DesignTimeDb : IDesignTimeDbContextFactory<AppDb>
 {
     public AppDb CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<AppDb>().UseNpgsql("Host=localhost", o => o.MigrationsAssembly(typeof(DesignTimeDb).Assembly.GetName().Name)).Options,
-        AllModules.Create(), new Acting(), TimeProvider.System);
+        AllModules.Create());
 }

@@ -11,8 +11,15 @@ internal sealed class FormLibrary(AppDb db) : IForms
     /// <summary>The form of every procedure that has none of its own.</summary>
     public const string GeneralKey = "chung";
 
-    public async Task<FormVersion?> CurrentAsync(string key, CancellationToken stop) =>
-        await NewestAsync(key, stop) ?? await NewestAsync(GeneralKey, stop);
+    public async Task<FormVersion?> CurrentAsync(IReadOnlyList<string> keys, CancellationToken stop)
+    {
+        foreach (var key in keys)
+        {
+            if (await NewestAsync(key, stop) is { } form) return form;
+        }
+
+        return await NewestAsync(GeneralKey, stop);
+    }
 
     public async Task<FormVersion?> FindAsync(Guid versionId, CancellationToken stop) =>
         (await db.Set<StoredForm>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == versionId, stop))?.ToVersion();

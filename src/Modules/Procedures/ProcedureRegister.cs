@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MotCua.Contracts.Forms;
 using MotCua.Contracts.Procedures;
 using MotCua.Platform.Data;
 using MotCua.Platform.Writes;
@@ -9,17 +8,17 @@ using MotCua.Procedures.Storage;
 namespace MotCua.Procedures;
 
 /// <summary>What other modules may ask of the procedures.</summary>
-internal sealed class ProcedureRegister(AppDb db, Writes writes, IForms forms) : IProcedures
+internal sealed class ProcedureRegister(AppDb db, Writes writes, KnownContents contents) : IProcedures
 {
-    public const string GeneralForm = "chung";
-
     public async Task<FilableProcedure?> FindAsync(Guid procedureId, Guid? versionId, CancellationToken stop)
     {
-        if (await db.StoredAsync(procedureId, versionId, stop) is not { } stored) return null;
-        var content = stored.Content;
+        if (await db.StandingAsync(procedureId, stop) is not { } standing) return null;
+        var version = versionId ?? standing.VersionId;
+        if (await contents.FindAsync(db, version, stop) is not { } known || known.ProcedureId != procedureId) return null;
+        var content = known.Content;
         return new(
-            stored.Id, stored.VersionId, content.Code, content.Name, content.Field, content.Results.Count > 0 ? content.Results[0].Name : null,
-            [.. stored.Flags.Select(f => f.Sentence)], ProcedureCases.Of(content), stored.ProcessId, await FormKeyAsync(content, stop), stored.OnlineHere);
+            standing.Id, version, content.Code, content.Name, content.Field, content.Results.Count > 0 ? content.Results[0].Name : null,
+            [.. standing.Flags.Select(f => f.Sentence)], known.Cases, standing.ProcessId, [.. new[] { content.Form, content.Code }.OfType<string>()], standing.OnlineHere);
     }
 
     public async Task<IReadOnlyList<ProcedureHit>> FilableAsync(CancellationToken stop) =>
@@ -41,15 +40,4 @@ internal sealed class ProcedureRegister(AppDb db, Writes writes, IForms forms) :
         chosen?.BindProcess(processVersionId);
         return chosen is not null;
     }, stop);
-
-    /// <summary>The form that the record names, else one under the procedure's code, else the general form.</summary>
-    private async Task<string> FormKeyAsync(ProcedureContent content, CancellationToken stop)
-    {
-        foreach (var key in new[] { content.Form, content.Code }.OfType<string>())
-        {
-            if (await forms.CurrentAsync(key, stop) is { } form && form.Key == key) return key;
-        }
-
-        return GeneralForm;
-    }
 }

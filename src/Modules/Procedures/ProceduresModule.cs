@@ -8,6 +8,7 @@ using MotCua.Procedures.Features.BrowseProcedures;
 using MotCua.Procedures.Features.ImportProcedures;
 using MotCua.Procedures.Features.SearchProcedures;
 using MotCua.Procedures.Features.ShowProcedure;
+using MotCua.Procedures.Storage;
 
 namespace MotCua.Procedures;
 
@@ -21,6 +22,7 @@ public sealed class ProceduresModule : AppModule
         services.AddScoped<IImport, ProceduresImport>();
         services.AddScoped<IProcedures, ProcedureRegister>();
         services.AddScoped<SearchProcedures>();
+        services.AddSingleton<KnownContents>();
         services.AddSingleton<RenderedBodies>();
     }
 

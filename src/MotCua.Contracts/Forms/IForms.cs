@@ -5,8 +5,8 @@ public sealed record FormVersion(Guid Id, string Key, int Number, string Title, 
 
 public interface IForms
 {
-    /// <summary>The version in force for a key; every key that a procedure names has one, or the general form serves.</summary>
-    Task<FormVersion?> CurrentAsync(string key, CancellationToken stop);
+    /// <summary>The version in force under the first of these keys that has one, else the general form.</summary>
+    Task<FormVersion?> CurrentAsync(IReadOnlyList<string> keys, CancellationToken stop);
 
     Task<FormVersion?> FindAsync(Guid versionId, CancellationToken stop);
 }

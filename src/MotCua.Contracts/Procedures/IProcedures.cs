@@ -31,11 +31,11 @@ public sealed record ProcedureCase(
 /// <summary>A procedure version, as the dossiers that are received under it keep it.</summary>
 /// <param name="Flags">Why it cannot be filed on, as Vietnamese sentences; empty when it can.</param>
 /// <param name="ProcessId">The published internal process version, if any.</param>
-/// <param name="FormKey">Key of the form asked of the applicant.</param>
+/// <param name="FormKeys">Where the form asked of the applicant is looked for: what the record names, then the code of the procedure.</param>
 /// <param name="OnlineHere">Whether it may be filed in this system: for demonstration and for procedures outside the national portal.</param>
 public sealed record FilableProcedure(
     Guid Id, Guid VersionId, string Code, string Name, string Field, string? Result, IReadOnlyList<string> Flags,
-    IReadOnlyList<ProcedureCase> Cases, Guid? ProcessId, string FormKey, bool OnlineHere)
+    IReadOnlyList<ProcedureCase> Cases, Guid? ProcessId, IReadOnlyList<string> FormKeys, bool OnlineHere)
 {
     public bool IsFilable => Flags.Count == 0 && ProcessId is not null && Cases.Count > 0;
 

@@ -7,23 +7,49 @@ using MotCua.Platform.Security;
 namespace MotCua.Platform.Data;
 
 /// <summary>The one database of the product. Modules add their own tables by prefix; only <see cref="Writes.Writes"/> saves.</summary>
-public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<AppModule> modules, Acting acting, TimeProvider clock) : DbContext(options)
+/// <remarks>Kept in a pool: it may hold nothing that belongs to one request.</remarks>
+public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<AppModule> modules) : DbContext(options)
 {
     /// <summary>The model holds the tables of these modules.</summary>
     internal string ModuleNames { get; } = string.Join(' ', modules.Select(m => m.Name));
 
+    /// <summary>What an act writes besides its aggregates, without the change tracker.</summary>
+    public PlainSql Plain => _plain ??= new(this);
+
+    private PlainSql? _plain;
     private bool? _isSqlite;
 
     public bool IsSqlite => _isSqlite ??= Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
 
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => throw NotBySaving();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw NotBySaving();
+
+    /// <summary>Writes what was changed, with its events. What the appender changes it says itself, so nothing is compared twice.</summary>
+    internal async Task SaveAsync(Acting acting, TimeProvider clock, CancellationToken stop)
     {
-        await LedgerAppender.AppendAsync(this, acting, clock, cancellationToken);
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await LedgerAppender.AppendAsync(this, acting, clock, stop);
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, stop);
+            await Plain.SendAsync(stop);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Save through Writes.RunAsync, so that the ledger is appended in the same commit.");
+    /// <summary>Forgets what was not saved.</summary>
+    internal void Forget()
+    {
+        ChangeTracker.Clear();
+        Plain.Clear();
+    }
+
+    private static NotSupportedException NotBySaving() => new("Save through Writes.RunAsync, so that the ledger is appended in the same commit.");
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

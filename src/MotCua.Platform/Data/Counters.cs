@@ -23,12 +23,10 @@ internal sealed class CounterMapping : IEntityTypeConfiguration<Counter>
 public static class CounterSql
 {
     /// <summary>The next number of a series, from 1. It locks the series until the commit: ask for it last.</summary>
-    public static async Task<long> NextNumberAsync(this AppDb db, string series, CancellationToken stop)
+    public static Task<long> NextNumberAsync(this AppDb db, string series, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var next = await db.Database.SqlQuery<long>(
-            $"INSERT INTO platform_counter (name, value) VALUES ({series}, 1) ON CONFLICT (name) DO UPDATE SET value = platform_counter.value + 1 RETURNING value AS \"Value\"")
-            .ToListAsync(stop);
-        return next[0];
+        return db.Plain.ScalarAsync<long>(
+            $"INSERT INTO platform_counter (name, value) VALUES ({series}, 1) ON CONFLICT (name) DO UPDATE SET value = platform_counter.value + 1 RETURNING value", stop);
     }
 }

@@ -1,10 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using System.Data.Common;
+using Npgsql;
 
 namespace MotCua.Platform.Data;
 
@@ -16,21 +15,19 @@ public static class DatabaseServices
     {
         var provider = configuration["Database:Provider"] ?? "Sqlite";
         var connection = configuration["Database:Connection"];
-        services.AddDbContext<AppDb>(options =>
+        services.AddDbContextPool<AppDb>(options =>
         {
             options.ReplaceService<IModelCacheKeyFactory, ModelByModules>();
             _ = provider switch
             {
                 "Sqlite" => options.UseSqlite(SqliteConnectionString(connection, DataRoot(configuration)), o => o.MigrationsAssembly("MotCua.Data.Sqlite"))
-                    .AddInterceptors(SqlitePragmas.Instance),
+                    .AddInterceptors(new SqliteConnections(), new SqliteCommands()),
                 "Postgres" => options.UseNpgsql(
-                    connection ?? throw new InvalidOperationException("Database:Connection is required with Database:Provider=Postgres."),
+                    PostgresConnectionString(connection ?? throw new InvalidOperationException("Database:Connection is required with Database:Provider=Postgres.")),
                     o => o.MigrationsAssembly("MotCua.Data.Postgres")),
                 _ => throw new InvalidOperationException($"Database:Provider must be Sqlite or Postgres, not {provider}."),
             };
-        },
-        // The options are the same for every scope: making them anew reads paths and asks the file system.
-        ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        });
         return services;
     }
 
@@ -42,34 +39,20 @@ public static class DatabaseServices
         return root;
     }
 
+    /// <summary>What is asked again and again is prepared once; a pooler that shares connections needs <c>Max Auto Prepare=0</c>.</summary>
+    private static string PostgresConnectionString(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!settings.ContainsKey("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        return settings.ToString();
+    }
+
     private static string SqliteConnectionString(string? connection, string root) =>
-        new SqliteConnectionStringBuilder(connection ?? $"Data Source={Path.Combine(root, "motcua.db")}") { ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        new SqliteConnectionStringBuilder(connection ?? $"Data Source={Path.Combine(root, "motcua.db")}") { DefaultTimeout = 30 }.ToString();
 }
 
 /// <summary>Two hosts in one process may carry different modules, as tests do; each needs its own model.</summary>
 internal sealed class ModelByModules : IModelCacheKeyFactory
 {
     public object Create(DbContext context, bool designTime) => (context.GetType(), (context as AppDb)?.ModuleNames, designTime);
-}
-
-/// <summary>WAL so that readers never wait for the writer; full synchronous so that what was acknowledged survives a power cut.</summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
-{
-    public static readonly SqlitePragmas Instance = new();
-
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;";
-
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
-    }
-
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -26,7 +27,21 @@ public static class JsonColumn
 
     /// <summary>The value must never be changed in place, only replaced: what is still the same object is not compared, and no copy is kept.</summary>
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property) => property.HasConversion(
-        new ValueConverter<T, string>(value => Write(value), json => Read<T>(json)),
+        new ValueConverter<T, string>(value => Kept<T>.Write(value), json => Kept<T>.Read(json)),
         new ValueComparer<T>(
-            (a, b) => ReferenceEquals(a, b) || Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value));
+            (a, b) => ReferenceEquals(a, b) || Kept<T>.Write(a!) == Kept<T>.Write(b!), value => Kept<T>.Write(value).GetHashCode(StringComparison.Ordinal), value => value));
+
+    /// <summary>Most columns of a record hold nothing, and what holds nothing is the same for all.</summary>
+    private static class Kept<T>
+    {
+        private static readonly ConcurrentDictionary<string, T> Empty = new(StringComparer.Ordinal);
+
+        public static T Read(string json) => json.Length == 2 ? Empty.GetOrAdd(json, JsonColumn.Read<T>) : JsonColumn.Read<T>(json);
+
+        public static string Write(T value) => value switch
+        {
+            System.Collections.ICollection { Count: 0 } => value is System.Collections.IDictionary ? "{}" : "[]",
+            _ => JsonColumn.Write(value),
+        };
+    }
 }

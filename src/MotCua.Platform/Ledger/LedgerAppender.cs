@@ -10,9 +10,7 @@ namespace MotCua.Platform.Ledger;
 /// <summary>Turns what the aggregates recorded into rows of the ledger, in the commit that changes the state.</summary>
 internal static class LedgerAppender
 {
-    private static readonly CompiledQuery<Func<AppDb, CancellationToken, Task<long?>>> LastPosition =
-        new(() => EF.CompileAsyncQuery((AppDb db, CancellationToken _) => db.Set<LedgerRow>().Max(r => r.Position)));
-
+    /// <summary>Call it when the changes are detected; nothing compares the records again after it.</summary>
     public static async Task AppendAsync(AppDb db, Acting acting, TimeProvider clock, CancellationToken stop)
     {
         var changed = db.ChangeTracker.Entries<Aggregate>().Where(e => e.State is EntityState.Added or EntityState.Modified).ToList();
@@ -20,7 +18,8 @@ internal static class LedgerAppender
 
         var now = clock.GetUtcNow();
         now = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
-        var added = new List<LedgerRow>();
+        // On SQLite the one writer is the sequencer; on PostgreSQL the elected one follows within a second.
+        var position = db.IsSqlite ? await db.Plain.ScalarAsync<long>($"SELECT coalesce(max(position), 0) FROM platform_ledger", stop) : (long?)null;
         foreach (var entry in changed)
         {
             var aggregate = entry.Entity;
@@ -30,40 +29,26 @@ internal static class LedgerAppender
 
             if (aggregate.FingerprintKey.Length == 0) aggregate.FingerprintKey = RandomNumberGenerator.GetBytes(32);
             var state = LedgerFormat.Fingerprint(entry);
-            foreach (var happened in events)
-            {
-                var (row, payload) = Row(aggregate, happened, state, acting, now);
-                aggregate.LedgerSeq = row.Seq;
-                aggregate.LedgerHead = row.Hash;
-                added.Add(row);
-                if (payload is not null) db.Add(payload);
-            }
-
+            foreach (var happened in events) Append(db, aggregate, happened, state, acting, now, ++position);
             aggregate.Version++;
+            if (entry.State == EntityState.Modified)
+                foreach (var moved in LedgerFormat.Moved) entry.Property(moved).IsModified = true;
         }
-
-        // On SQLite the one writer is the sequencer; on PostgreSQL the elected one follows within a second.
-        if (db.IsSqlite)
-        {
-            var last = await LastPosition.For(db)(db, stop) ?? 0;
-            foreach (var row in added) row.Position = ++last;
-        }
-
-        db.AddRange(added);
     }
 
-    private static (LedgerRow, LedgerPayload?) Row(Aggregate aggregate, LedgerEvent happened, byte[] state, Acting acting, DateTimeOffset now)
+    private static void Append(AppDb db, Aggregate aggregate, LedgerEvent happened, byte[] state, Acting acting, DateTimeOffset now, long? position)
     {
-        LedgerPayload? payload = null;
-        byte[]? commitment = null;
         var id = Guid.CreateVersion7(now);
+        byte[]? commitment = null;
         if (happened.Personal is not null)
         {
-            payload = new() { EventId = id, Salt = RandomNumberGenerator.GetBytes(32), Body = JsonSerializer.SerializeToUtf8Bytes(happened.Personal, JsonColumn.Options) };
-            commitment = LedgerFormat.Commit(payload.Salt, payload.Body);
+            var salt = RandomNumberGenerator.GetBytes(32);
+            var personal = JsonSerializer.SerializeToUtf8Bytes(happened.Personal, JsonColumn.Options);
+            commitment = LedgerFormat.Commit(salt, personal);
+            db.Plain.Add($"INSERT INTO platform_ledger_payload (event_id, salt, body) VALUES ({id}, {salt}, {personal})");
         }
 
-        LedgerRow With(byte[] body, byte[] hash) => new()
+        var row = new LedgerRow
         {
             Id = id,
             Stream = aggregate.StreamKind,
@@ -76,11 +61,13 @@ internal static class LedgerAppender
             AgencyId = acting.Post?.AgencyId,
             Purpose = acting.Purpose,
             Cause = acting.Cause,
-            Body = body,
-            Hash = hash,
         };
-
-        var bytes = LedgerFormat.Body(With([], []), acting.Post?.Role, happened.Facts, commitment, state);
-        return (With(bytes, LedgerFormat.Chain(aggregate.LedgerHead, bytes)), payload);
+        var body = LedgerFormat.Body(row, acting.Post?.Role, happened.Facts, commitment, state);
+        var hash = LedgerFormat.Chain(aggregate.LedgerHead, body);
+        (aggregate.LedgerSeq, aggregate.LedgerHead) = (row.Seq, hash);
+        db.Plain.Add($"""
+            INSERT INTO platform_ledger (id, stream, stream_id, seq, position, at, kind, actor_id, acting_for, agency_id, purpose, cause, body, hash)
+            VALUES ({id}, {row.Stream}, {row.StreamId}, {row.Seq}, {position}, {row.At}, {row.Kind}, {row.ActorId}, {row.ActingFor}, {row.AgencyId}, {row.Purpose}, {row.Cause}, {body}, {hash})
+            """);
     }
 }

@@ -15,8 +15,9 @@ namespace MotCua.Platform.Ledger;
 public static class LedgerFormat
 {
     private static readonly byte[] ChainTag = Encoding.ASCII.GetBytes("motcua.ledger/1\0");
-    private static readonly string[] NotFingerprinted =
-        [nameof(Aggregate.Version), nameof(Aggregate.LedgerSeq), nameof(Aggregate.LedgerHead), nameof(Aggregate.FingerprintKey)];
+
+    /// <summary>What the ledger itself moves in a record; no part of its fingerprint.</summary>
+    internal static readonly string[] Moved = [nameof(Aggregate.Version), nameof(Aggregate.LedgerSeq), nameof(Aggregate.LedgerHead), nameof(Aggregate.FingerprintKey)];
 
     /// <summary>In the order of the names; kept for each model as long as the model lives.</summary>
     private static readonly ConditionalWeakTable<IEntityType, (IProperty Property, ValueConverter? Converter)[]> Fingerprinted = [];
@@ -78,7 +79,7 @@ public static class LedgerFormat
         var text = new StringBuilder(2_048);
         foreach (var (property, converter) in Fingerprinted.GetValue(entry.Metadata, Columns))
         {
-            var value = entry.CurrentValues[property];
+            var value = property.PropertyInfo is { } named ? named.GetValue(entry.Entity) : entry.CurrentValues[property];
             if (value is null || value.Equals(property.Sentinel)) continue;
             var stored = Text(converter is null ? value : converter.ConvertToProvider(value));
             if (stored is "" or "[]" or "{}" or "null") continue;
@@ -89,7 +90,7 @@ public static class LedgerFormat
     }
 
     private static (IProperty, ValueConverter?)[] Columns(IEntityType type) =>
-        [.. type.GetProperties().Where(p => !NotFingerprinted.Contains(p.Name)).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p, p.GetTypeMapping().Converter))];
+        [.. type.GetProperties().Where(p => !Moved.Contains(p.Name)).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p, p.GetTypeMapping().Converter))];
 
     private static string Text(object? stored) => stored switch
     {

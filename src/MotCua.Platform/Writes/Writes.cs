@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MotCua.Platform.Data;
+using MotCua.Platform.Security;
 using Npgsql;
 
 namespace MotCua.Platform.Writes;
@@ -11,9 +12,12 @@ namespace MotCua.Platform.Writes;
 /// The only way to write: one commit per act, with the events of the ledger in it. A conflict with another writer is tried again
 /// from the start, so an act must load what it changes inside itself. Calls from one module into another join the commit.
 /// </summary>
-public sealed class Writes(AppDb db, TimeProvider clock)
+public sealed class Writes(AppDb db, Acting acting, TimeProvider clock)
 {
     private const int Attempts = 8;
+
+    private static readonly CompiledQuery<Func<AppDb, string, CancellationToken, Task<string?>>> AnswerTo =
+        new(() => EF.CompileAsyncQuery((AppDb db, string key, CancellationToken _) => db.Set<OnceRow>().Where(o => o.Key == key).Select(o => o.Answer).SingleOrDefault()));
 
     /// <summary>SQLite has one writer: a fair queue in the process is quicker and kinder than its busy loop.</summary>
     private static readonly SemaphoreSlim SqliteWriter = new(1, 1);
@@ -41,7 +45,7 @@ public sealed class Writes(AppDb db, TimeProvider clock)
             }
             catch (Exception problem) when (attempt < Attempts && IsConflict(problem))
             {
-                db.ChangeTracker.Clear();
+                // Somebody else was first: once more, from the start.
             }
         }
     }
@@ -50,11 +54,10 @@ public sealed class Writes(AppDb db, TimeProvider clock)
     /// <param name="key">Names the act and who sends it, for example <c>file-online:{draft}</c>; at most 200 characters.</param>
     public Task<T> OnceAsync<T>(string key, Func<Task<T>> act, CancellationToken stop) => RunAsync(async () =>
     {
-        var done = await db.Set<OnceRow>().AsNoTracking().SingleOrDefaultAsync(o => o.Key == key, stop);
-        if (done is not null) return JsonColumn.Read<T>(done.Answer);
+        if (await AnswerTo.For(db)(db, key, stop) is { } done) return JsonColumn.Read<T>(done);
 
         var answer = await act();
-        db.Add(new OnceRow { Key = key, Answer = JsonColumn.Write(answer), At = clock.GetUtcNow() });
+        db.Plain.Add($"INSERT INTO platform_once (key, answer, at) VALUES ({key}, {JsonColumn.Write(answer)}, {clock.GetUtcNow()})");
         return answer;
     }, stop);
 
@@ -68,13 +71,13 @@ public sealed class Writes(AppDb db, TimeProvider clock)
             // On SQLite this is BEGIN IMMEDIATE: the write lock is taken before the first read, so no read grows stale.
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             var result = await act();
-            await db.SaveChangesAsync(stop);
+            await db.SaveAsync(acting, clock, stop);
             await transaction.CommitAsync(stop);
             return result;
         }
         catch
         {
-            db.ChangeTracker.Clear();
+            db.Forget();
             throw;
         }
         finally

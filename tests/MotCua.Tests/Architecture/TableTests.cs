@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using MotCua.Kernel;
 using MotCua.Modules;
 using MotCua.Platform.Data;
-using MotCua.Platform.Security;
 
 namespace MotCua.Tests.Architecture;
 
@@ -35,7 +34,7 @@ public sealed class TableTests
 
     private static List<Microsoft.EntityFrameworkCore.Metadata.IEntityType> Model()
     {
-        using var db = new AppDb(new DbContextOptionsBuilder<AppDb>().UseSqlite("Data Source=:memory:").Options, AllModules.Create(), new Acting(), TimeProvider.System);
+        using var db = new AppDb(new DbContextOptionsBuilder<AppDb>().UseSqlite("Data Source=:memory:").Options, AllModules.Create());
         return [.. db.Model.GetEntityTypes()];
     }
 }

@@ -18,8 +18,8 @@ public sealed class ImportFormsTests
         Assert.Equal(4, (await room.ImportAsync("forms", folder)).Unchanged);
 
         var forms = room.Get<IForms>();
-        Assert.Equal("khai-sinh", (await forms.CurrentAsync("khai-sinh", CancellationToken.None))!.Key);
-        var general = await forms.CurrentAsync("không có", CancellationToken.None);
+        Assert.Equal("khai-sinh", (await forms.CurrentAsync(["không có", "khai-sinh"], CancellationToken.None))!.Key);
+        var general = await forms.CurrentAsync(["không có"], CancellationToken.None);
         Assert.Equal("chung", general!.Key);
         Assert.Equal(general, await forms.FindAsync(general.Id, CancellationToken.None));
         Assert.Null(await forms.FindAsync(Guid.CreateVersion7(), CancellationToken.None));
@@ -31,13 +31,13 @@ public sealed class ImportFormsTests
         await using var room = await ProcessRoom.OpenAsync();
         const string Json = """{"id":"thu","title":"Thử","components":[{"key":"k","type":"textfield","label":"L"}]}""";
         await room.ImportAsync("forms", room.Write("thu.json", Json));
-        var old = await room.Get<IForms>().CurrentAsync("thu", CancellationToken.None);
+        var old = await room.Get<IForms>().CurrentAsync(["thu"], CancellationToken.None);
         room.Fresh();
 
         var report = await room.ImportAsync("forms", room.Write("thu.json", Json.Replace("Thử", "Thử lại", StringComparison.Ordinal)));
 
         Assert.Equal(1, report.Changed);
-        Assert.Equal((2, "Thử lại"), await room.Get<IForms>().CurrentAsync("thu", CancellationToken.None) is { } now ? (now.Number, now.Title) : default);
+        Assert.Equal((2, "Thử lại"), await room.Get<IForms>().CurrentAsync(["thu"], CancellationToken.None) is { } now ? (now.Number, now.Title) : default);
         Assert.Equal(old, await room.Get<IForms>().FindAsync(old!.Id, CancellationToken.None));
     }
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MotCua.Contracts.Dossiers;
-using MotCua.Contracts.Forms;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
@@ -37,7 +36,7 @@ public sealed class PublicPages : IAsyncLifetime
         builder.Services.AddPlatform(builder.Configuration, modules);
         builder.Services.AddPlatformWeb(builder.Configuration);
         var rooms = new FixedRooms();
-        builder.Services.AddSingleton<IForms>(rooms).AddSingleton<IProcesses>(rooms).AddSingleton<IAgencies>(rooms).AddSingleton<IAdministrativeUnits>(rooms).AddSingleton<IDossiers>(rooms);
+        builder.Services.AddSingleton<IProcesses>(rooms).AddSingleton<IAgencies>(rooms).AddSingleton<IAdministrativeUnits>(rooms).AddSingleton<IDossiers>(rooms);
         _app = builder.Build();
         _app.UseRouting();
         _app.UseAuthorization();
@@ -60,14 +59,10 @@ public sealed class PublicPages : IAsyncLifetime
         Directory.Delete(_root, recursive: true);
     }
 
-    private sealed class FixedRooms : IForms, IProcesses, IAgencies, IAdministrativeUnits, IDossiers
+    private sealed class FixedRooms : IProcesses, IAgencies, IAdministrativeUnits, IDossiers
     {
         public static readonly ProcessVersion Process = new(Guid.NewGuid(), "QT.MAU.KHAISINH", "Đăng ký khai sinh", null, true, true,
             [new("b1", 1, "Tiếp nhận, kiểm tra", Bpmn.StepKind.Receive, null, "Công chức TN&TKQ", null, null, null), new("b2", 2, "Thẩm tra", Bpmn.StepKind.Examine, 0.5m, "Công chức tư pháp - hộ tịch", null, null, null)]);
-
-        public Task<FormVersion?> CurrentAsync(string key, CancellationToken stop) => Task.FromResult<FormVersion?>(null);
-
-        public Task<FormVersion?> FindAsync(Guid versionId, CancellationToken stop) => Task.FromResult<FormVersion?>(null);
 
         public Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop) => Task.FromResult(versionId == Process.Id ? Process : null);
 

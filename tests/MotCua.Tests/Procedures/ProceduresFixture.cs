@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using MotCua.Contracts.Forms;
 using MotCua.Contracts.Procedures;
 using MotCua.Kernel;
 using MotCua.Platform;
@@ -26,7 +25,7 @@ public sealed class ProceduresFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Root", _root)]).Build();
-        _services = new ServiceCollection().AddPlatform(configuration, [new ProceduresModule()]).AddSingleton<IForms>(new OneForm("khai-sinh")).BuildServiceProvider();
+        _services = new ServiceCollection().AddPlatform(configuration, [new ProceduresModule()]).BuildServiceProvider();
         await RunAsync(async services => await services.GetRequiredService<AppDb>().Database.EnsureCreatedAsync());
     }
 
@@ -68,13 +67,4 @@ public sealed class ProceduresFixture : IAsyncLifetime
         await services.GetRequiredService<IProcedures>().FindAsync((await services.GetRequiredService<SearchProcedures>().FindAsync(new(code, null, null, null, 1), default)).Found[0].Id, null, default)))!;
 
     private static string FindRoot(string from) => File.Exists(Path.Combine(from, "MotCua.slnx")) ? from : FindRoot(Path.GetDirectoryName(from)!);
-
-    private sealed class OneForm(string key) : IForms
-    {
-        private readonly FormVersion _form = new(Guid.NewGuid(), key, 1, "Biểu mẫu", "{}");
-
-        public Task<FormVersion?> CurrentAsync(string key, CancellationToken stop) => Task.FromResult(key == _form.Key ? _form : null);
-
-        public Task<FormVersion?> FindAsync(Guid versionId, CancellationToken stop) => Task.FromResult(versionId == _form.Id ? _form : null);
-    }
 }

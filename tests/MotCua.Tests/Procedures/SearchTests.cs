@@ -61,9 +61,9 @@ public sealed class SearchTests(ProvinceFixture province) : IClassFixture<Provin
     }
 
     [Fact]
-    public async Task The_form_is_the_one_the_record_names_else_the_general_one()
+    public async Task The_form_is_looked_for_under_what_the_record_names_and_then_under_its_code()
     {
-        Assert.Equal("khai-sinh", (await province.App.FindAsync("1.001193")).FormKey);
-        Assert.Equal("chung", (await province.App.FindAsync("1.000656")).FormKey);
+        Assert.Equal(["khai-sinh", "1.001193"], (await province.App.FindAsync("1.001193")).FormKeys);
+        Assert.Equal(["1.000656"], (await province.App.FindAsync("1.000656")).FormKeys);
     }
 }

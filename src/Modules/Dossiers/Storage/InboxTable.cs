@@ -12,30 +12,19 @@ internal static class InboxTable
     private static readonly DateTimeOffset NoDue = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Makes the inbox rows of a dossier say what it waits for now. Call it last in every act, inside its commit.</summary>
-    public static async Task RefreshAsync(this AppDb db, Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock, DateTimeOffset now, CancellationToken stop)
+    public static void Refresh(this AppDb db, Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock, DateTimeOffset now)
     {
-        await db.Database.ExecuteSqlAsync($"DELETE FROM dossiers_duty WHERE dossier_id = {dossier.Id}", stop);
+        db.Plain.Add($"DELETE FROM dossiers_duty WHERE dossier_id = {dossier.Id}");
         if (Duties.Of(dossier, process, position, clock) is not { } owed) return;
+        var due = owed.DueAt ?? dossier.DueAt ?? NoDue;
+        var search = VietnameseText.Fold($"{dossier.Code} {dossier.Applicant.Name} {dossier.ProcedureName}");
         foreach (var role in owed.Roles)
         {
-            db.Add(new Duty
-            {
-                DossierId = dossier.Id,
-                Role = role,
-                Act = owed.Act,
-                What = owed.What,
-                AgencyId = owed.AgencyId,
-                UnitId = owed.UnitId,
-                HolderId = owed.HolderId,
-                Waiting = owed.Waiting,
-                DueAt = owed.DueAt ?? dossier.DueAt ?? NoDue,
-                PromisedAt = dossier.PromisedAt,
-                Since = now,
-                Code = dossier.Code,
-                ProcedureName = dossier.ProcedureName,
-                ApplicantName = dossier.Applicant.Name,
-                Search = VietnameseText.Fold($"{dossier.Code} {dossier.Applicant.Name} {dossier.ProcedureName}"),
-            });
+            db.Plain.Add($"""
+                INSERT INTO dossiers_duty (dossier_id, role, act, what, agency_id, unit_id, holder_id, waiting, due_at, promised_at, since, code, procedure_name, applicant_name, search)
+                VALUES ({dossier.Id}, {role}, {owed.Act}, {owed.What}, {owed.AgencyId}, {owed.UnitId}, {owed.HolderId}, {owed.Waiting}, {due}, {dossier.PromisedAt}, {now},
+                        {dossier.Code}, {dossier.ProcedureName}, {dossier.Applicant.Name}, {search})
+                """);
         }
     }
 }

@@ -4,31 +4,28 @@ using MotCua.Procedures.Domain;
 
 namespace MotCua.Procedures.Storage;
 
-/// <summary>A procedure with the text of one of its versions.</summary>
-internal sealed record StoredProcedure(
-    Guid Id, Guid VersionId, string ContentJson, IReadOnlyList<Finding> Flags, Guid? ProcessId, bool OnlineHere, DateTimeOffset ValidFrom)
-{
-    public ProcedureContent Content => JsonColumn.Read<ProcedureContent>(ContentJson);
-}
-
-/// <summary>Which version of a listed procedure is in force.</summary>
-internal sealed record CurrentProcedure(Guid Id, string Name, string Field, Guid VersionId, Guid? ProcessId, bool OnlineHere);
+/// <summary>How a procedure stands today: the version in force, what is wrong with it, and what it runs on.</summary>
+internal sealed record StandingProcedure(Guid Id, string Name, string Field, Guid VersionId, IReadOnlyList<Finding> Flags, Guid? ProcessId, bool OnlineHere);
 
 internal static class ProcedureQueries
 {
-    public static Task<StoredProcedure?> StoredAsync(this AppDb db, Guid id, Guid? versionId, CancellationToken stop) => db.Set<Procedure>().AsNoTracking()
-        .Where(p => p.Id == id)
-        .Join(db.Set<ProcedureVersion>(), p => versionId ?? p.VersionId, v => v.Id, (p, v) => new { p, v })
-        .Where(x => x.v.ProcedureId == x.p.Id)
-        .Select(x => new StoredProcedure(x.p.Id, x.v.Id, x.v.Content, x.p.Flags, x.p.ProcessId, x.p.OnlineHere, x.v.ValidFrom)).SingleOrDefaultAsync(stop);
+    private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<StandingProcedure?>>> ById =
+        new(() => EF.CompileAsyncQuery((AppDb db, Guid id, CancellationToken _) => db.Set<Procedure>().Where(p => p.Id == id)
+            .Select(p => new StandingProcedure(p.Id, p.Name, p.Field, p.VersionId, p.Flags, p.ProcessId, p.OnlineHere)).SingleOrDefault()));
 
-    public static Task<CurrentProcedure?> ListedAsync(this AppDb db, Guid id, CancellationToken stop) =>
-        db.Set<Procedure>().Where(p => p.Id == id && p.Listed).Current().SingleOrDefaultAsync(stop);
+    private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<StandingProcedure?>>> ListedById =
+        new(() => EF.CompileAsyncQuery((AppDb db, Guid id, CancellationToken _) => db.Set<Procedure>().Where(p => p.Id == id && p.Listed)
+            .Select(p => new StandingProcedure(p.Id, p.Name, p.Field, p.VersionId, p.Flags, p.ProcessId, p.OnlineHere)).SingleOrDefault()));
+
+    private static readonly CompiledQuery<Func<AppDb, string, CancellationToken, Task<StandingProcedure?>>> ListedByCode =
+        new(() => EF.CompileAsyncQuery((AppDb db, string code, CancellationToken _) => db.Set<Procedure>().Where(p => p.Code == code && p.Listed)
+            .OrderBy(p => p.ProcessId == null).ThenBy(p => p.Flagged).ThenBy(p => p.Id)
+            .Select(p => new StandingProcedure(p.Id, p.Name, p.Field, p.VersionId, p.Flags, p.ProcessId, p.OnlineHere)).FirstOrDefault()));
+
+    public static Task<StandingProcedure?> StandingAsync(this AppDb db, Guid id, CancellationToken stop) => ById.For(db)(db, id, stop);
+
+    public static Task<StandingProcedure?> ListedAsync(this AppDb db, Guid id, CancellationToken stop) => ListedById.For(db)(db, id, stop);
 
     /// <summary>A code used twice leads to the record that has a process, else to the richer one.</summary>
-    public static Task<CurrentProcedure?> ListedAsync(this AppDb db, string code, CancellationToken stop) =>
-        db.Set<Procedure>().Where(p => p.Code == code && p.Listed).OrderBy(p => p.ProcessId == null).ThenBy(p => p.Flagged).ThenBy(p => p.Id).Current().FirstOrDefaultAsync(stop);
-
-    private static IQueryable<CurrentProcedure> Current(this IQueryable<Procedure> procedures) =>
-        procedures.Select(p => new CurrentProcedure(p.Id, p.Name, p.Field, p.VersionId, p.ProcessId, p.OnlineHere));
+    public static Task<StandingProcedure?> ListedAsync(this AppDb db, string code, CancellationToken stop) => ListedByCode.For(db)(db, code, stop);
 }

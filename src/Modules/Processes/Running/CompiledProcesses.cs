@@ -22,7 +22,11 @@ internal sealed class CompiledProcesses
     public async Task<CompiledProcess?> FindAsync(AppDb db, Guid processId, CancellationToken stop)
     {
         var revision = await RevisionOf.For(db)(db, processId, stop);
-        if (revision is null) return null;
+        return revision is null ? null : await FindAsync(db, processId, revision.Value, stop);
+    }
+
+    public async Task<CompiledProcess> FindAsync(AppDb db, Guid processId, int revision, CancellationToken stop)
+    {
         if (_compiled.TryGetValue(processId, out var known) && known.Revision == revision) return known;
 
         var process = await db.Set<Process>().AsNoTracking().SingleAsync(p => p.Id == processId, stop);

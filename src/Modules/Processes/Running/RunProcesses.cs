@@ -3,6 +3,7 @@ using MotCua.Bpmn;
 using MotCua.Contracts.Processes;
 using MotCua.Kernel;
 using MotCua.Platform.Data;
+using MotCua.Processes.Domain;
 using MotCua.Processes.Storage;
 
 namespace MotCua.Processes.Running;
@@ -10,10 +11,15 @@ namespace MotCua.Processes.Running;
 /// <summary>Runs dossiers along their processes, inside the commit of whoever asks.</summary>
 internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProcesses
 {
-    private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<Instance?>>> InstanceOf =
-        new(() => EF.CompileAsyncQuery((AppDb db, Guid dossierId, CancellationToken _) => db.Set<Instance>().SingleOrDefault(i => i.DossierId == dossierId)));
+    private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<Found?>>> InstanceOf =
+        new(() => EF.CompileAsyncQuery((AppDb db, Guid dossierId, CancellationToken _) => db.Set<Instance>().Where(i => i.DossierId == dossierId)
+            .Join(db.Set<Process>(), i => i.ProcessId, p => p.Id, (i, p) => new Found(i, p.Version)).SingleOrDefault()));
 
+    private (Guid Transaction, Instance Instance)? _moved;
     private (Guid Transaction, CompiledProcess Process)? _used;
+
+    /// <param name="Revision">Of the process that the instance runs on.</param>
+    private sealed record Found(Instance Instance, int Revision);
 
     public async Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop) => (await CompiledAsync(versionId, stop))?.Public;
 
@@ -24,7 +30,9 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
             throw new RefusedException("process.not-published", "Thủ tục này chưa có quy trình nội bộ được công bố nên chưa thụ lý được hồ sơ.");
 
         var started = ProcessEngine.Apply(process.Model, ProcessState.New, new Command.Start(ProcessVariables.Empty));
-        db.Add(new Instance { DossierId = dossierId, ProcessId = versionId, State = started.State.ToBytes(), Version = 1 });
+        var instance = new Instance { DossierId = dossierId, ProcessId = versionId, State = started.State.ToBytes(), Version = 1 };
+        db.Add(instance);
+        Keep(instance, process);
         return Position(versionId, process.Model, started.State);
     }
 
@@ -57,20 +65,30 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
 
     private async Task<(Instance, CompiledProcess)?> FindAsync(Guid dossierId, CancellationToken stop)
     {
-        var instance = db.Set<Instance>().Local.FindEntry(dossierId)?.Entity ?? await InstanceOf.For(db)(db, dossierId, stop);
-        if (instance is null) return null;
-        return await CompiledAsync(instance.ProcessId, stop) is { } process ? (instance, process) : null;
+        if (_moved is { } moved && moved.Transaction == Transaction && moved.Instance.DossierId == dossierId)
+            return await CompiledAsync(moved.Instance.ProcessId, stop) is { } known ? (moved.Instance, known) : null;
+        if (await InstanceOf.For(db)(db, dossierId, stop) is not { } found) return null;
+
+        var process = await compiled.FindAsync(db, found.Instance.ProcessId, found.Revision, stop);
+        Keep(found.Instance, process);
+        return (found.Instance, process);
     }
 
-    /// <summary>One act asks for its process several times; within one commit the answer is the first one.</summary>
     private async Task<CompiledProcess?> CompiledAsync(Guid versionId, CancellationToken stop)
     {
-        var transaction = db.Database.CurrentTransaction?.TransactionId;
-        if (_used is { } used && used.Transaction == transaction && used.Process.Public.Id == versionId) return used.Process;
+        if (_used is { } used && used.Transaction == Transaction && used.Process.Public.Id == versionId) return used.Process;
 
         var process = await compiled.FindAsync(db, versionId, stop);
-        _used = transaction is { } within && process is not null ? (within, process) : null;
+        _used = Transaction is { } within && process is not null ? (within, process) : null;
         return process;
+    }
+
+    private Guid? Transaction => db.Database.CurrentTransaction?.TransactionId;
+
+    /// <summary>One act asks for its instance and process several times; within one commit the answer is the first one.</summary>
+    private void Keep(Instance instance, CompiledProcess process)
+    {
+        if (Transaction is { } within) (_moved, _used) = ((within, instance), (within, process));
     }
 
     /// <summary>The stored state, or why the dossier stands still: a fault of the process is shown to people, never thrown at them.</summary>

@@ -28,7 +28,7 @@ internal sealed class SendDraft(AppDb db, Writes writes, Acting acting, OpenDraf
         var dossier = Dossier.FileOnline(opening, dossierClock.Answer(now).DueAt!.Value, post, now);
         db.Add(dossier);
         db.Remove(draft);
-        await db.RefreshAsync(dossier, process, null, dossierClock, now, stop);
+        db.Refresh(dossier, process, null, dossierClock, now);
         return dossier.Id;
     }, stop);
 

@@ -36,7 +36,7 @@ internal sealed class StartDraft(
     {
         acting.Demand("dossiers.start-draft", p => p.Role == "applicant");
         var procedure = start.Procedure;
-        var form = await forms.CurrentAsync(procedure.FormKey, stop) ?? throw new RefusedException("procedure.no-form", "Thủ tục này chưa có biểu mẫu điện tử nên chưa nộp trực tuyến được.");
+        var form = await forms.CurrentAsync(procedure.FormKeys, stop) ?? throw new RefusedException("procedure.no-form", "Thủ tục này chưa có biểu mẫu điện tử nên chưa nộp trực tuyến được.");
         var now = clock.GetUtcNow();
         var first = (await drafts.SchemaAsync(form.Id, stop)).Pages[0].Id;
         var draft = Draft.Start(Guid.CreateVersion7(now), acting.Actor.Id, procedure.Id, procedure.VersionId, procedure.Name, caseCode, deskId, form.Id, OpenedDraft.Question(first), now);

@@ -40,13 +40,14 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
             throw new RefusedException("dossier.changed", "Hồ sơ vừa được người khác cập nhật sau khi anh/chị mở trang. Hãy tải lại trang để xem việc đã làm rồi quyết định.");
 
         var now = clock.GetUtcNow();
+        // The position first: it brings the process with it.
+        var position = await processes.PositionAsync(id, stop);
         var process = await processes.VersionAsync(dossier.ProcessVersionId, stop) ?? throw new InvalidOperationException("The process version of a dossier is gone.");
         var dossierClock = new DossierClock(await calendars.ForAsync(dossier.ResolvingAgencyId, stop));
-        var position = await processes.PositionAsync(id, stop);
         await perform(new(dossier, process, position, dossierClock, acting.Actor, post, now));
 
         position = await processes.PositionAsync(id, stop);
-        await db.RefreshAsync(dossier, process, position, dossierClock, now, stop);
+        db.Refresh(dossier, process, position, dossierClock, now);
     }, stop);
 
     /// <summary>The post that allows an act on this dossier; a wrong state is refused with its own words, anything else is forbidden.</summary>

@@ -43,7 +43,7 @@ internal sealed class ReceiveAtCounter(
             var dossier = await receive(opening, post, dossierClock, now);
             db.Add(dossier);
             if (dossier.State == DossierState.Accepted) await DeskActs.StartProcessAsync(dossier, processes, stop);
-            await db.RefreshAsync(dossier, process, await processes.PositionAsync(dossier.Id, stop), dossierClock, now, stop);
+            db.Refresh(dossier, process, await processes.PositionAsync(dossier.Id, stop), dossierClock, now);
             return dossier.Id;
         }, stop);
 }

@@ -11,18 +11,19 @@ internal static class ProcedureWords
 {
     private static readonly Channel[] Order = [Channel.Direct, Channel.Postal, Channel.Online];
 
-    public static ProcedureModel Of(StoredProcedure stored, ProcedureContent content, ProcessVersion? process, ProcessPictures? pictures)
+    public static ProcedureModel Of(StandingProcedure stored, KnownContent known, ProcessVersion? process, ProcessPictures? pictures)
     {
+        var content = known.Content;
         var fileable = process is not null && stored.Flags.Count == 0;
         return new(
             stored.Id, content.Code, content.Name, content.Field, $"/thu-tuc?linh-vuc={SearchWords.Slug(content.Field)}",
             content.LocalDecision?.Title ?? (content.DecisionNo is { } no ? $"Quyết định {no}" : null), content.Summary, [.. stored.Flags.Select(f => f.Sentence)],
-            fileable && stored.OnlineHere, fileable, Times(content),
+            fileable && stored.OnlineHere, fileable, Times(known),
             [.. content.Papers.Select(g => new ShownPapers(g.Title, [.. g.Papers.Where(p => p.Originals + p.Copies > 0).Select(p => new ShownPaper(p.Name, p.Originals, p.Copies, p.Required ?? true))])).Where(g => g.Papers.Count > 0)],
             [.. content.Papers.SelectMany(g => g.Papers).Where(p => p.Originals + p.Copies == 0).Select(p => p.Name)],
             Fees(content), [.. content.Steps.Select(s => new ShownText(s.Title, s.Text))], Facts(content),
             [.. content.LegalBasis.Select(l => l.Code is null || l.Name.Contains(l.Code, StringComparison.Ordinal) ? l.Name : $"{l.Code} – {l.Name}")],
-            content.SourceUrl.StartsWith("https://", StringComparison.Ordinal) ? content.SourceUrl : null, Vn.Date(stored.ValidFrom), process, pictures);
+            content.SourceUrl.StartsWith("https://", StringComparison.Ordinal) ? content.SourceUrl : null, Vn.Date(known.ValidFrom), process, pictures);
     }
 
     public static string Name(Channel channel) => channel switch
@@ -33,8 +34,9 @@ internal static class ProcedureWords
     };
 
     /// <summary>By case when the record has cases, else by way of filing; each time in words, or as printed when it cannot be counted.</summary>
-    private static TimeTable? Times(ProcedureContent content)
+    private static TimeTable? Times(KnownContent known)
     {
+        var content = known.Content;
         if (content.Methods.Count == 0) return null;
         var sameDay = content.SameDayCutoff is not null;
         if (content.Cases.Count == 0)
@@ -45,9 +47,8 @@ internal static class ProcedureWords
                 .Select(m => new TimeRow(ChannelName(m.Channel), noted ? [Time(m.Time, sameDay), m.Note ?? ""] : [Time(m.Time, sameDay)]))], sameDay);
         }
 
-        var cases = ProcedureCases.Of(content);
         Channel[] channels = [.. Order.Where(channel => content.Methods.Any(m => TimeLimits.ReadChannel(m.Channel) == channel))];
-        return new("Trường hợp", [.. channels.Select(Name)], [.. cases.Select(c => new TimeRow(
+        return new("Trường hợp", [.. channels.Select(Name)], [.. known.Cases.Select(c => new TimeRow(
             c.Name, [.. channels.Select(channel => c.Limits.TryGetValue(channel, out var limit) ? limit.ToWords() : "không nêu")]))], sameDay);
     }
 

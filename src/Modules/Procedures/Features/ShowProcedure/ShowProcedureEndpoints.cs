@@ -16,17 +16,17 @@ namespace MotCua.Procedures.Features.ShowProcedure;
 internal static class ShowProcedureEndpoints
 {
     public static void MapPage(IEndpointRouteBuilder pages) => pages.MapGet("/thu-tuc/{which}", async (
-        string which, AppDb db, IProcesses processes, RenderedBodies bodies, IServiceProvider services, ILoggerFactory logs, CancellationToken stop) =>
+        string which, AppDb db, IProcesses processes, KnownContents contents, RenderedBodies bodies, IServiceProvider services, ILoggerFactory logs, CancellationToken stop) =>
     {
         var current = Guid.TryParse(which, out var id) ? await db.ListedAsync(id, stop) : await db.ListedAsync(which.Trim(), stop);
         if (current is null) return Results.NotFound();
 
         var body = await bodies.GetAsync((current.VersionId, current.ProcessId, current.OnlineHere), async () =>
         {
-            var stored = (await db.StoredAsync(current.Id, current.VersionId, stop))!;
-            var process = stored.ProcessId is { } processId ? await processes.VersionAsync(processId, stop) : null;
+            var known = (await contents.FindAsync(db, current.VersionId, stop))!;
+            var process = current.ProcessId is { } processId ? await processes.VersionAsync(processId, stop) : null;
             var pictures = process is null ? null : await processes.PicturesAsync(process.Id, null, ended: false, stop);
-            return await RenderAsync(ProcedureWords.Of(stored, stored.Content, process, pictures), services, logs);
+            return await RenderAsync(ProcedureWords.Of(current, known, process, pictures), services, logs);
         });
         return Show.Page<ShowProcedurePage, ProcedurePage>(new(current.Name, current.Field, $"/thu-tuc?linh-vuc={SearchWords.Slug(current.Field)}", body));
     }).Public();
