@@ -1035,7 +1035,7 @@ namespace MotCua.Data.Postgres.Migrations
                     b.HasIndex("Position")
                         .IsUnique();
 
-                    b.HasIndex("At", "Id")
+                    b.HasIndex("Stream", "At", "Id")
                         .HasFilter("stream = 'access'");
 
                     b.HasIndex("Stream", "StreamId", "Seq")

@@ -1030,7 +1030,7 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.HasIndex("Position")
                         .IsUnique();
 
-                    b.HasIndex("At", "Id")
+                    b.HasIndex("Stream", "At", "Id")
                         .HasFilter("stream = 'access'");
 
                     b.HasIndex("Stream", "StreamId", "Seq")

@@ -175,6 +175,10 @@ public abstract class AccessLogTests<TDatabase>(TestApp<TDatabase> app) : AppTes
         var one = (await reader.ReadAsync($"/nhat-ky-truy-cap?ma={sample.Code.ToLowerInvariant()}")).QuerySelectorAll("tbody tr");
         var row = Assert.Single(one).Words();
         Assert.All(new[] { "Lưu Mỹ Kim Chi", "thanh tra, kiểm tra", "Xem hồ sơ", sample.Code, Decision }, part => Assert.Contains(part, row, StringComparison.Ordinal));
+        for (var i = 0; i < 51; i++) (await GetAsync(reader, $"/ho-so/{sample.Id}/phieu-tu-choi")).Dispose();
+        var own = await WalkAsync(reader, $"/nhat-ky-truy-cap?ma={sample.Code}", "tbody tr", row => row.Words());
+        Assert.Equal(52, own.Count);
+        Assert.Contains("Xem hồ sơ", own[^1], StringComparison.Ordinal);
         Assert.Empty((await reader.ReadAsync("/nhat-ky-truy-cap?ma=KHONG-CO")).QuerySelectorAll("tbody tr"));
     }
 

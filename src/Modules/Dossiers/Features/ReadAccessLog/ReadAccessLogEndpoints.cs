@@ -11,16 +11,16 @@ namespace MotCua.Dossiers.Features.ReadAccessLog;
 /// <param name="Code">Code of the dossier that was looked at, if it was one and has a code.</param>
 public sealed record AccessEntry(Guid Id, DateTimeOffset At, string Reader, string Role, string? Agency, string What, string? Code, string Purpose);
 
-public sealed record AccessLogModel(Form Form, string Code, IReadOnlyList<AccessEntry> Entries, int KeptYears, string? NextHref);
+public sealed record AccessLogModel(string Code, IReadOnlyList<AccessEntry> Entries, int KeptYears, string? NextHref);
 
 internal static class ReadAccessLogEndpoints
 {
-    public static void MapPage(IEndpointRouteBuilder pages) => pages.MapGet("/nhat-ky-truy-cap", async (string? ma, string? sau, ReadAccessLog log, AccessRetention retention, CancellationToken stop) =>
+    public static void MapPage(IEndpointRouteBuilder pages) => pages.MapGet("/nhat-ky-truy-cap", async (string? ma, Guid? sau, ReadAccessLog log, AccessRetention retention, CancellationToken stop) =>
     {
         var code = DossierCodes.Clean(ma);
-        var entries = await log.PageAsync(code, PageKey.Read(sau), stop);
+        var entries = await log.PageAsync(code, sau, stop);
         var shown = entries.Take(ReadAccessLog.PageSize).ToList();
-        var next = entries.Count > shown.Count ? $"/nhat-ky-truy-cap?ma={Uri.EscapeDataString(code)}&sau={new PageKey(shown[^1].At, shown[^1].Id)}" : null;
-        return Show.Page<AccessLogPage, AccessLogModel>(new(Form.Of(new Dictionary<string, string?> { ["ma"] = code }), code, shown, retention.Years, next));
+        var next = entries.Count > shown.Count ? $"/nhat-ky-truy-cap?ma={Uri.EscapeDataString(code)}&sau={shown[^1].Id}" : null;
+        return Show.Page<AccessLogPage, AccessLogModel>(new(code, shown, retention.Years, next));
     }).Requires("access-log.read", Scope.Province);
 }

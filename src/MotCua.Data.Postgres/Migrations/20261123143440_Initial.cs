@@ -571,16 +571,16 @@ namespace MotCua.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_platform_ledger_at_id",
-                table: "platform_ledger",
-                columns: new[] { "at", "id" },
-                filter: "stream = 'access'");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_platform_ledger_position",
                 table: "platform_ledger",
                 column: "position",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_ledger_stream_at_id",
+                table: "platform_ledger",
+                columns: new[] { "stream", "at", "id" },
+                filter: "stream = 'access'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_ledger_stream_stream_id_seq",
