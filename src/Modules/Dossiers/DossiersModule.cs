@@ -9,9 +9,12 @@ using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Features.CitizenDesk;
 using MotCua.Dossiers.Features.CountDossiers;
 using MotCua.Dossiers.Features.FileOnline;
+using MotCua.Dossiers.Features.FindDossier;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Inbox;
+using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Features.PrintSlip;
+using MotCua.Dossiers.Features.ReadAccessLog;
 using MotCua.Dossiers.Features.ReadProgress;
 using MotCua.Dossiers.Features.ReadTimeline;
 using MotCua.Dossiers.Features.ReceiveAtCounter;
@@ -40,6 +43,10 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<DeskActs>();
         services.AddScoped<ReadInbox>();
         services.AddScoped<ReadTimeline>();
+        services.AddSingleton(new AccessRetention(configuration.GetValue("Access:KeepYears", 5)));
+        services.AddScoped<ReadDossier>();
+        services.AddScoped<FindDossiers>();
+        services.AddScoped<ReadAccessLog>();
         services.AddScoped<ShowDossier>();
         services.AddScoped<ReadActForm>();
         services.AddScoped<ReceiveFiles>();
@@ -65,7 +72,9 @@ public sealed class DossiersModule : AppModule
     public override IReadOnlyList<NavEntry> Navigation =>
     [
         new("Tiếp nhận", "/quay", 10, "dossiers.accept-at-counter"),
-        new("Việc", "/viec", 20, "dossiers.read"),
+        new("Việc", "/viec", 20, "dossiers.read", InAgency: true),
+        new("Tra hồ sơ", "/tra-ho-so", 21, "dossiers.find"),
+        new("Nhật ký truy cập", "/nhat-ky-truy-cap", 22, "access-log.read"),
         new("Tra cứu hồ sơ", "/tra-cuu", 30),
         new("Nộp hồ sơ", "/nop-ho-so", 40),
         new("Hồ sơ của tôi", "/ho-so-cua-toi", 50, "dossiers.track"),
@@ -77,6 +86,9 @@ public sealed class DossiersModule : AppModule
         CounterEndpoints.MapPage(pages);
         DossierEndpoints.MapPage(pages);
         SlipEndpoints.MapPage(pages);
+        PurposeEndpoints.MapPage(pages);
+        FindDossierEndpoints.MapPage(pages);
+        ReadAccessLogEndpoints.MapPage(pages);
         FileOnlineEndpoints.MapPage(pages);
         DraftEndpoints.MapPage(pages);
         SendDraftEndpoints.MapPage(pages);

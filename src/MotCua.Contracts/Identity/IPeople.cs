@@ -11,6 +11,9 @@ public interface IPeople
 
     /// <summary>Display names of accounts; unknown ids are left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyCollection<Guid> accountIds, CancellationToken stop);
+
+    /// <summary>The Vietnamese term of a role of roles.csv; the code itself when it is not known.</summary>
+    string TermOf(string role);
 }
 
 /// <summary>A citizen's own account, as the application forms use it.</summary>

@@ -22,6 +22,40 @@ namespace MotCua.Data.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("MotCua.Dossiers.Domain.AccessStream", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<byte[]>("FingerprintKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint_key");
+
+                    b.Property<byte[]>("LedgerHead")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("ledger_head");
+
+                    b.Property<int>("LedgerSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("ledger_seq");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("dossiers_access", (string)null);
+                });
+
             modelBuilder.Entity("MotCua.Dossiers.Domain.AnswerDraft", b =>
                 {
                     b.Property<Guid>("DossierId")
@@ -1000,6 +1034,9 @@ namespace MotCua.Data.Postgres.Migrations
 
                     b.HasIndex("Position")
                         .IsUnique();
+
+                    b.HasIndex("Stream", "At", "Id")
+                        .HasFilter("stream = 'access'");
 
                     b.HasIndex("Stream", "StreamId", "Seq")
                         .IsUnique();

@@ -17,6 +17,40 @@ namespace MotCua.Data.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("MotCua.Dossiers.Domain.AccessStream", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<byte[]>("FingerprintKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fingerprint_key");
+
+                    b.Property<byte[]>("LedgerHead")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ledger_head");
+
+                    b.Property<int>("LedgerSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ledger_seq");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("dossiers_access", (string)null);
+                });
+
             modelBuilder.Entity("MotCua.Dossiers.Domain.AnswerDraft", b =>
                 {
                     b.Property<Guid>("DossierId")
@@ -995,6 +1029,9 @@ namespace MotCua.Data.Sqlite.Migrations
 
                     b.HasIndex("Position")
                         .IsUnique();
+
+                    b.HasIndex("Stream", "At", "Id")
+                        .HasFilter("stream = 'access'");
 
                     b.HasIndex("Stream", "StreamId", "Seq")
                         .IsUnique();

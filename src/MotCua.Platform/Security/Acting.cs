@@ -14,8 +14,11 @@ public sealed class Acting
 
     public string? Purpose { get; set; }
 
-    /// <summary>Id of the event that caused this act, for acts of timers and subscribers.</summary>
+    /// <summary>Id of the event that caused this act: for acts of timers and subscribers, and for a look the purpose that was stated for it.</summary>
     public Guid? Cause { get; set; }
+
+    /// <summary>The sign-in that this request belongs to; none outside of the web.</summary>
+    public Guid? Session { get; set; }
 
     public void Become(Actor actor) => (Actor, Post) = (actor, actor.Posts.Count > 0 ? actor.Posts[0] : null);
 

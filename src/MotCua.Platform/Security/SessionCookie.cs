@@ -6,13 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MotCua.Platform.Security;
 
-/// <summary>The session cookie names an account and a stamp, nothing else: posts and permissions are read again at every request.</summary>
+/// <summary>The session cookie names an account, a stamp and the session itself, nothing else: posts and permissions are read again at every request.</summary>
 public static class SessionCookie
 {
     public const string SignInPath = "/dang-nhap";
 
     public static ClaimsPrincipal Principal(Guid accountId, string stamp) => new(new ClaimsIdentity(
-        [new Claim("sub", accountId.ToString()), new Claim("stamp", stamp)], CookieAuthenticationDefaults.AuthenticationScheme));
+        [new Claim("sub", accountId.ToString()), new Claim("stamp", stamp), new Claim("sid", Guid.CreateVersion7().ToString())], CookieAuthenticationDefaults.AuthenticationScheme));
 
     public static Task SignInAsync(this HttpContext http, Guid accountId, string stamp) => http.SignInAsync(Principal(accountId, stamp));
 
@@ -37,8 +37,9 @@ public static class SessionCookie
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var actor = Guid.TryParse(context.Principal?.FindFirstValue("sub"), out var id)
-            ? await services.GetRequiredService<IActorSource>().FindAsync(id, context.Principal!.FindFirstValue("stamp") ?? "", context.HttpContext.RequestAborted)
+        var session = Guid.Empty;
+        var actor = Guid.TryParse(context.Principal?.FindFirstValue("sub"), out var id) && Guid.TryParse(context.Principal.FindFirstValue("sid"), out session)
+            ? await services.GetRequiredService<IActorSource>().FindAsync(id, context.Principal.FindFirstValue("stamp") ?? "", context.HttpContext.RequestAborted)
             : null;
         if (actor is null)
         {
@@ -47,6 +48,8 @@ public static class SessionCookie
             return;
         }
 
-        services.GetRequiredService<Acting>().Become(actor);
+        var acting = services.GetRequiredService<Acting>();
+        acting.Become(actor);
+        acting.Session = session;
     }
 }

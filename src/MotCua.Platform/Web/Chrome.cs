@@ -9,7 +9,8 @@ namespace MotCua.Platform.Web;
 /// <summary>An entry of the navigation that a module offers.</summary>
 /// <param name="Permission">Shown to who holds it; none shows it to everybody who is not at a desk.</param>
 /// <param name="Order">Place in the bar, small first.</param>
-public sealed record NavEntry(string Text, string Href, int Order, string? Permission = null);
+/// <param name="InAgency">Only for who holds the permission in a post of an agency, not by a role of the whole province.</param>
+public sealed record NavEntry(string Text, string Href, int Order, string? Permission = null, bool InAgency = false);
 
 /// <summary>What stands around every page: name of the site, navigation by what the person may do, who is signed in.</summary>
 internal static class Chrome
@@ -19,7 +20,7 @@ internal static class Chrome
         var path = http.HttpContext?.Request.Path ?? default;
         var atDesk = acting.Actor.Posts.Any(p => p.AgencyId is not null || p.Role is not "applicant");
         var entries = modules.SelectMany(m => m.Navigation)
-            .Where(n => n.Permission is null ? !atDesk || n.Order is < 0 and > -30 : acting.Actor.Holds(n.Permission))
+            .Where(n => n.Permission is null ? !atDesk || n.Order is < 0 and > -30 : acting.Actor.Posts.Any(p => p.Grants(n.Permission) && (!n.InAgency || p.AgencyId is not null)))
             .DistinctBy(n => n.Href).OrderBy(n => n.Order);
         return new()
         {
@@ -31,9 +32,14 @@ internal static class Chrome
             Footer = [new("Trợ giúp", "/tro-giup"), new("Khả năng tiếp cận", "/kha-nang-tiep-can"), new("Đơn vị hành chính", "/don-vi-hanh-chinh"), new("Báo cáo năm 2012", "/tu-bao-cao-2012")],
             FooterNote = configuration["Site:FooterNote"],
             Who = Who(acting.Actor),
-            Search = atDesk && acting.Actor.Holds("dossiers.read") ? new("/viec", "Tìm hồ sơ", "Mã, tên người nộp hoặc thủ tục") : null,
+            Search = Search(acting.Actor),
         };
     }
+
+    private static SearchBox? Search(Actor actor) =>
+        actor.Posts.Any(p => p.AgencyId is not null && p.Grants("dossiers.read")) ? new("/viec", "Tìm hồ sơ", "Mã, tên người nộp hoặc thủ tục")
+        : actor.Holds("dossiers.find") ? new("/tra-ho-so", "Tra hồ sơ của tỉnh", "Mã hồ sơ")
+        : null;
 
     private static SignedInPerson? Who(Actor actor) =>
         actor.IsKnown && actor.Posts is [var post, ..] ? new(actor.Name, post.Title, "/dang-xuat") : null;

@@ -1,4 +1,5 @@
 using MotCua.Contracts.Organisation;
+using MotCua.Kit.Forms;
 using MotCua.Platform.Data;
 
 namespace MotCua.Dossiers.Storage;
@@ -15,4 +16,7 @@ internal sealed class DossierCodes(AppDb db, IAgencies agencies)
         var number = await db.NextNumberAsync(Series.Dossier(agency.DossierPrefix, now), stop);
         return $"{agency.DossierPrefix}-{Series.Day(now)}-{Series.Print(number, 4)}";
     }
+
+    /// <summary>A code as people type it off a slip: without blanks, in capitals; empty when nothing was typed.</summary>
+    public static string Clean(string? typed) => string.Concat(Typed.Clean(typed).Where(c => c != ' ')).ToUpperInvariant();
 }

@@ -6,7 +6,7 @@ using MotCua.Platform.Data;
 
 namespace MotCua.Identity.Storage;
 
-internal sealed class People(AppDb db, TimeProvider clock) : IPeople
+internal sealed class People(AppDb db, RoleBook roles, TimeProvider clock) : IPeople
 {
     public async Task<IReadOnlyList<PersonInPost>> InAgencyAsync(Guid agencyId, CancellationToken stop)
     {
@@ -19,6 +19,8 @@ internal sealed class People(AppDb db, TimeProvider clock) : IPeople
 
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyCollection<Guid> accountIds, CancellationToken stop) =>
         await db.Set<Account>().AsNoTracking().Where(a => accountIds.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+
+    public string TermOf(string role) => roles.TermOf(role);
 }
 
 internal sealed class Citizens(AppDb db) : ICitizens

@@ -67,10 +67,14 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
     public static bool Allows(Actor actor, Dossier dossier, ActRow row) =>
         actor.Posts.Any(post => post.Grants(row.Permission) && row.Roles.Contains(post.Role) && InScope(row.Scope, post, dossier, actor));
 
-    /// <summary>Own dossier, own agency, or a role of the whole province that reads with a recorded purpose.</summary>
+    /// <summary>Who has a part in it, or a role of the whole province, which reads with a recorded purpose (<see cref="LookAtDossier.ReadDossier"/>).</summary>
     public static bool CanRead(Actor actor, Dossier dossier) =>
+        HasPartIn(actor, dossier) || actor.Posts.Any(p => p.AgencyId is null && p.Grants("dossiers.read"));
+
+    /// <summary>Own dossier, or a post in an agency that is involved.</summary>
+    public static bool HasPartIn(Actor actor, Dossier dossier) =>
         dossier.ApplicantAccountId == actor.Id
-        || actor.Posts.Any(p => p.Grants("dossiers.read") && (p.AgencyId is null || InvolvedAgencies(dossier).Contains(p.AgencyId.Value)));
+        || actor.Posts.Any(p => p.Grants("dossiers.read") && p.AgencyId is { } agency && InvolvedAgencies(dossier).Contains(agency));
 
     public static IEnumerable<Guid> InvolvedAgencies(Dossier dossier)
     {

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Law;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
-using MotCua.Platform.Data;
 using MotCua.Platform.Files;
 using MotCua.Platform.Security;
 
@@ -18,9 +17,9 @@ internal static class DossierEndpoints
     {
         pages.MapGet("/ho-so/{id:guid}", async (Guid id, ShowDossier show, CancellationToken stop) =>
             await show.ForDeskAsync(id, stop) is { } model ? Show.Page<DossierPage, DossierModel>(model) : Results.NotFound())
-            .Requires("dossiers.read", Scope.OwnAgency);
+            .AsksPurpose().Requires("dossiers.read", Scope.OwnAgency);
 
-        pages.MapGet("/ho-so/{id:guid}/tep/{fileId:guid}", DownloadAsync).Requires("dossiers.read", Scope.OwnAgency);
+        pages.MapGet("/ho-so/{id:guid}/tep/{fileId:guid}", DownloadAsync).AsksPurpose().Requires("dossiers.read", Scope.OwnAgency);
 
         // One route for each desk act, each with the permission that the law names for it.
         foreach (var act in DeskActs.All)
@@ -42,10 +41,9 @@ internal static class DossierEndpoints
         }
     }
 
-    private static async Task<IResult> DownloadAsync(Guid id, Guid fileId, AppDb db, Acting acting, FileStore files, CancellationToken stop)
+    private static async Task<IResult> DownloadAsync(Guid id, Guid fileId, ReadDossier read, FileStore files, CancellationToken stop)
     {
-        var dossier = await db.Set<Dossier>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, stop);
-        if (dossier is null || !ActOnDossier.CanRead(acting.Actor, dossier)) return Results.NotFound();
+        if (await read.FindAsync(id, Seen.File, fileId, stop) is not { } dossier) return Results.NotFound();
         var held = dossier.Papers.SelectMany(p => p.Files).Append(dossier.ResultDetail?.File).FirstOrDefault(f => f?.FileId == fileId);
         if (held is null || await files.FindAsync(fileId, stop) is not { } file) return Results.NotFound();
         return Results.Stream(files.Open(file), file.ContentType, file.Name);
@@ -73,7 +71,7 @@ public sealed record DossierModel(
     Guid Id, int Version, string Code, string Applicant, string Procedure, string Process, string StateWord, StateKind StateKind, string DutyText,
     StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, IReadOnlyList<KeyText> Summary, IReadOnlyList<KeyText> Answers, string? StepHeading,
     string WideSvg, string NarrowSvg, IReadOnlyList<StepRow> Steps, IReadOnlyList<PaperRow> Papers, ExplainDue.DueModel? Due, IReadOnlyList<TimelineRow> Timeline,
-    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, bool HasReceipt);
+    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, bool HasReceipt, Kit.TrailLink From);
 
 /// <summary>The page of one act: what it asks, what will follow, and the choices it offers.</summary>
 public sealed record ActModel(

@@ -6,6 +6,7 @@ using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.ExplainDue;
+using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Law;
 using MotCua.Kit;
 using MotCua.Kit.Components;
@@ -18,14 +19,13 @@ namespace MotCua.Dossiers.Features.HandleDossier;
 
 /// <summary>Everything an officer sees of one dossier, and what this officer may do with it now.</summary>
 internal sealed class ShowDossier(
-    AppDb db, Acting acting, IProcesses processes, IAgencies agencies, ICalendars calendars, IPeople people, IForms forms, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
+    AppDb db, ReadDossier read, Acting acting, IProcesses processes, IAgencies agencies, ICalendars calendars, IPeople people, IForms forms, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
 {
     private static readonly string[] Direct = ["hand-over", "take-over", "claim-step", "pass-on", "take-on", "receive-result", "number-result"];
 
     public async Task<DossierModel?> ForDeskAsync(Guid id, CancellationToken stop)
     {
-        var dossier = await FindAsync(id, stop);
-        if (dossier is null) return null;
+        if (await read.FindAsync(id, Seen.Dossier, null, stop) is not { } dossier) return null;
 
         var now = clock.GetUtcNow();
         var process = (await processes.VersionAsync(dossier.ProcessVersionId, stop))!;
@@ -44,13 +44,14 @@ internal sealed class ShowDossier(
             Summary(dossier, directory), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps[^1].Number}",
             pictures?.WideSvg ?? "", pictures?.NarrowSvg ?? "", Steps(dossier, process, position, dossierClock), [.. dossier.Papers.Select(Row)],
             DueModel.Of(dossier, dossierClock, now), [.. (await timeline.DeskAsync(id, stop)).Reverse().Select(e => new TimelineRow(e.At, e.Sentence))],
-            Acts(dossier, step, owed, process), ResultOf(dossier), RequestOf(dossier), holder, dossier.AcceptedAt is not null);
+            Acts(dossier, step, owed, process), ResultOf(dossier), RequestOf(dossier), holder, dossier.AcceptedAt is not null,
+            ActOnDossier.HasPartIn(acting.Actor, dossier) ? new("Việc của tôi", "/viec") : new("Tra hồ sơ của tỉnh", "/tra-ho-so"));
     }
 
     public async Task<ActModel?> ActAsync(Guid id, DeskAct act, Form form, CancellationToken stop)
     {
-        var dossier = await FindAsync(id, stop);
-        if (dossier is null) return null;
+        var dossier = await db.Set<Dossier>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, stop);
+        if (dossier is null || !ActOnDossier.HasPartIn(acting.Actor, dossier)) return null;
         ActOnDossier.DemandFor(acting, dossier, act.Act);
 
         var process = (await processes.VersionAsync(dossier.ProcessVersionId, stop))!;
@@ -63,12 +64,6 @@ internal sealed class ShowDossier(
             id, dossier.Version, act.Act, DossierLaw.Acts.First(a => a.Act == act.Act).Term, act.Consequence, dossier.Applicant.Name, dossier.Code ?? "Chưa có mã", dossier.ProcedureName,
             act.Asks.HasFlag(Asks.Reason), act.Asks.HasFlag(Asks.Note), asksHolder, act.Act == "reassign", act.Asks.HasFlag(Asks.Result), act.Asks.HasFlag(Asks.Items),
             act.Asks.HasFlag(Asks.Papers), act.Asks.HasFlag(Asks.Taker), holders, [.. dossier.Papers.Select(Row)], Items(dossier, act), Facts(dossier, act, step), form);
-    }
-
-    private async Task<Dossier?> FindAsync(Guid id, CancellationToken stop)
-    {
-        var dossier = await db.Set<Dossier>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, stop);
-        return dossier is not null && ActOnDossier.CanRead(acting.Actor, dossier) ? dossier : null;
     }
 
     private async Task<IReadOnlyList<Option>> HoldersAsync(Dossier dossier, ProcessStep? step, CancellationToken stop)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Storage;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Security;
@@ -25,7 +26,7 @@ internal static class InboxEndpoints
         {
             var words = string.IsNullOrWhiteSpace(q) ? null : q.Trim()[..Math.Min(q.Trim().Length, 100)];
             var tab = Tabs.FirstOrDefault(t => t.Key == muc, Tabs[0]);
-            var page = await inbox.ReadAsync(acting.Actor, new(tab.Tab, words, Cursor(sau)), stop);
+            var page = await inbox.ReadAsync(acting.Actor, new(tab.Tab, words, PageKey.Read(sau)), stop);
             // Who holds nothing looks at what lies open; only an address that names a tab insists on it.
             if (muc is null && page.Rows.Count == 0)
             {
@@ -60,16 +61,8 @@ internal static class InboxEndpoints
     {
         var query = new List<string> { "muc=" + tab };
         if (words is not null) query.Add("q=" + Uri.EscapeDataString(words));
-        if (after is not null) query.Add(string.Create(CultureInfo.InvariantCulture, $"sau={after.DueAt.UtcTicks}_{after.DossierId:N}"));
+        if (after is not null) query.Add($"sau={new PageKey(after.DueAt, after.DossierId)}");
         return "/viec?" + string.Join('&', query);
-    }
-
-    private static (DateTimeOffset, Guid)? Cursor(string? text)
-    {
-        if (text?.Split('_') is not [var ticks, var id]) return null;
-        return long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var due) && due <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParse(id, out var dossier)
-            ? (new DateTimeOffset(due, TimeSpan.Zero), dossier)
-            : null;
     }
 }
 

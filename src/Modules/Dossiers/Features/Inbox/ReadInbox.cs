@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
 using MotCua.Platform.Data;
 
@@ -8,7 +9,7 @@ namespace MotCua.Dossiers.Features.Inbox;
 internal enum InboxTab { Mine, Unit, DueSoon, Overdue, Waiting }
 
 /// <param name="After">Due time and dossier of the last row of the page before.</param>
-internal sealed record InboxQuery(InboxTab Tab, string? Words, (DateTimeOffset Due, Guid Id)? After);
+internal sealed record InboxQuery(InboxTab Tab, string? Words, PageKey? After);
 
 /// <param name="Counts">Rows of each tab, counted up to <see cref="ReadInbox.CountLimit"/>.</param>
 internal sealed record InboxPage(IReadOnlyList<Duty> Rows, bool HasMore, IReadOnlyDictionary<InboxTab, int> Counts);
@@ -33,7 +34,7 @@ internal sealed class ReadInbox(AppDb db, TimeProvider clock)
     }
 
     /// <summary>Each range of the index gives at most as many rows as are wanted of all, so the cost does not grow with the pile; counting follows the index too, or PostgreSQL would read the table until it has enough.</summary>
-    private IQueryable<Duty> Tab(Actor actor, InboxTab tab, string? words, (DateTimeOffset Due, Guid Id)? after, Func<IQueryable<Duty>, IQueryable<Duty>> most)
+    private IQueryable<Duty> Tab(Actor actor, InboxTab tab, string? words, PageKey? after, Func<IQueryable<Duty>, IQueryable<Duty>> most)
     {
         var now = clock.GetUtcNow();
         var soon = now + Soon;
@@ -46,7 +47,7 @@ internal sealed class ReadInbox(AppDb db, TimeProvider clock)
             if (tab == InboxTab.DueSoon) rows = rows.Where(d => d.DueAt >= now && d.DueAt < soon);
             if (tab == InboxTab.Overdue) rows = rows.Where(d => d.DueAt < now);
             if (folded is not null) rows = rows.Where(d => d.Search.Contains(folded));
-            if (after is { } last) rows = rows.Where(d => d.DueAt > last.Due || (d.DueAt == last.Due && d.DossierId.CompareTo(last.Id) > 0));
+            if (after is { } last) rows = rows.Where(d => d.DueAt > last.At || (d.DueAt == last.At && d.DossierId.CompareTo(last.Id) > 0));
             return most(rows);
         }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Identity;
 using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
-using MotCua.Dossiers.Features.HandleDossier;
+using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Features.Track;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Data;
@@ -22,21 +22,21 @@ internal static class SlipEndpoints
     {
         pages.MapGet("/ho-so/{id:guid}/giay-tiep-nhan", async (Guid id, HttpContext http, PrintSlip print, CancellationToken stop) =>
             await print.ReceiptAsync(id, $"{http.Request.Scheme}://{http.Request.Host}", stop) is { } model ? Show.Page<ReceiptPage, ReceiptModel>(model) : Results.NotFound())
-            .Requires("slips.print", Scope.OwnAgency);
+            .AsksPurpose().Requires("slips.print", Scope.OwnAgency);
         pages.MapGet("/ho-so/{id:guid}/phieu-bo-sung", async (Guid id, PrintSlip print, CancellationToken stop) =>
             await print.SupplementAsync(id, stop) is { } model ? Show.Page<NoticePage, NoticeModel>(model) : Results.NotFound())
-            .Requires("dossiers.read", Scope.OwnAgency);
+            .AsksPurpose().Requires("dossiers.read", Scope.OwnAgency);
         pages.MapGet("/ho-so/{id:guid}/phieu-tu-choi", async (Guid id, PrintSlip print, CancellationToken stop) =>
             await print.RefusalAsync(id, stop) is { } model ? Show.Page<NoticePage, NoticeModel>(model) : Results.NotFound())
-            .Requires("dossiers.read", Scope.OwnAgency);
+            .AsksPurpose().Requires("dossiers.read", Scope.OwnAgency);
     }
 }
 
-internal sealed class PrintSlip(AppDb db, Acting acting, IAgencies agencies, ICalendars calendars, IPeople people, TrackingSecrets secrets, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
+internal sealed class PrintSlip(AppDb db, ReadDossier read, IAgencies agencies, ICalendars calendars, IPeople people, TrackingSecrets secrets, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
 {
     public async Task<ReceiptModel?> ReceiptAsync(Guid id, string site, CancellationToken stop)
     {
-        var dossier = await FindAsync(id, stop);
+        var dossier = await read.FindAsync(id, Seen.Receipt, null, stop);
         if (dossier is not { AcceptedAt: { } accepted, Code: { } code, PromisedAt: { } promised }) return null;
 
         var directory = await agencies.DirectoryAsync(stop);
@@ -54,7 +54,7 @@ internal sealed class PrintSlip(AppDb db, Acting acting, IAgencies agencies, ICa
 
     public async Task<NoticeModel?> SupplementAsync(Guid id, CancellationToken stop)
     {
-        var dossier = await FindAsync(id, stop);
+        var dossier = await read.FindAsync(id, Seen.SupplementSlip, null, stop);
         if (dossier?.Request is not { } request) return null;
         var directory = await agencies.DirectoryAsync(stop);
         return new(
@@ -65,7 +65,7 @@ internal sealed class PrintSlip(AppDb db, Acting acting, IAgencies agencies, ICa
 
     public async Task<NoticeModel?> RefusalAsync(Guid id, CancellationToken stop)
     {
-        var dossier = await FindAsync(id, stop);
+        var dossier = await read.FindAsync(id, Seen.RefusalSlip, null, stop);
         if (dossier is not { State: DossierState.NotAccepted or DossierState.Refused }) return null;
         var directory = await agencies.DirectoryAsync(stop);
         var last = (await timeline.DeskAsync(id, stop)).LastOrDefault(e => e.Act.StartsWith("refuse", StringComparison.Ordinal));
@@ -73,12 +73,6 @@ internal sealed class PrintSlip(AppDb db, Acting acting, IAgencies agencies, ICa
             id, Head(dossier, directory), "Phiếu từ chối tiếp nhận, giải quyết hồ sơ", dossier.Code, dossier.Applicant.Name, dossier.ProcedureName, dossier.ClosedAt ?? dossier.ChangedAt,
             last?.Sentence ?? "", [], "Anh/chị có quyền khiếu nại quyết định này theo quy định của pháp luật về khiếu nại.",
             await ActorOfAsync(id, dossier.State == DossierState.Refused ? "dossier.refused/1" : "dossier.not-accepted/1", stop));
-    }
-
-    private async Task<Dossier?> FindAsync(Guid id, CancellationToken stop)
-    {
-        var dossier = await db.Set<Dossier>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, stop);
-        return dossier is not null && ActOnDossier.CanRead(acting.Actor, dossier) ? dossier : null;
     }
 
     private SlipHead Head(Dossier dossier, AgencyDirectory directory)

@@ -48,16 +48,24 @@ internal sealed class ReceiveAtCounter(
         }, stop);
 }
 
-/// <summary>People who were at this agency before, found again by identity number or telephone.</summary>
-internal sealed class FindApplicant(AppDb db, Acting acting)
+/// <summary>People who were at this agency before, found again by identity number or telephone. Every search is written to the access log.</summary>
+internal sealed class FindApplicant(AppDb db, Writes writes, Acting acting)
 {
+    private const string Purpose = "tiếp nhận tại quầy";
+
     public async Task<Applicant?> FindAsync(string numberOrPhone, CancellationToken stop)
     {
         var key = numberOrPhone.Trim();
-        if (key.Length < 9) return null;
-        var agency = acting.Demand("persons.find").AgencyId;
-        return await db.Set<Dossier>().AsNoTracking()
-            .Where(d => d.AgencyId == agency && (d.ApplicantNationalId == key || d.ApplicantPhone == key))
-            .OrderByDescending(d => d.ChangedAt).Select(d => d.Applicant).FirstOrDefaultAsync(stop);
+        if (key.Length is < 9 or > 20) return null;
+        return await writes.RunAsync(async () =>
+        {
+            var agency = acting.Demand("persons.find").AgencyId;
+            var known = await db.Set<Dossier>().AsNoTracking()
+                .Where(d => d.AgencyId == agency && (d.ApplicantNationalId == key || d.ApplicantPhone == key))
+                .OrderByDescending(d => d.ChangedAt).Select(d => d.Applicant).FirstOrDefaultAsync(stop);
+            acting.Purpose = Purpose;
+            (await db.AccessOfAsync(acting.Actor.Id, stop)).SeekPerson(key, known is not null);
+            return known;
+        }, stop);
     }
 }

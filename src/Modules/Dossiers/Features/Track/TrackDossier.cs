@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.ReadProgress;
-using MotCua.Kit.Forms;
+using MotCua.Dossiers.Storage;
 using MotCua.Platform.Data;
 
 namespace MotCua.Dossiers.Features.Track;
@@ -17,7 +17,7 @@ internal sealed class TrackDossier(AppDb db, TrackingSecrets secrets, WrongTries
     {
         if (tries.IsFull(from)) return (TrackOutcome.TooMany, null);
 
-        var clean = string.Concat(Typed.Clean(code).Where(c => c != ' ')).ToUpperInvariant();
+        var clean = DossierCodes.Clean(code);
         var id = await db.Set<Dossier>().Where(d => d.Code == clean).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(stop);
         var matches = secrets.Matches(id ?? Guid.Empty, secret);
         if (id is null || !matches)

@@ -77,6 +77,7 @@ internal static class SignInEndpoints
     private static string Home(Actor actor) =>
         actor.Holds("dossiers.accept-at-counter") ? "/quay"
         : actor.Holds("dossiers.claim-step") ? "/viec"
+        : actor.Holds("dossiers.find") ? "/tra-ho-so"
         : actor.Holds(ManagePeople.ManagePeople.People) ? "/quan-tri/nguoi-dung"
         : "/";
 }

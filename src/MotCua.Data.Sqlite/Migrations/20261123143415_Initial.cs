@@ -12,6 +12,22 @@ namespace MotCua.Data.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "dossiers_access",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ledger_seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    ledger_head = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fingerprint_key = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_access", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dossiers_answer_draft",
                 columns: table => new
                 {
@@ -561,6 +577,12 @@ namespace MotCua.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_platform_ledger_stream_at_id",
+                table: "platform_ledger",
+                columns: new[] { "stream", "at", "id" },
+                filter: "stream = 'access'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_ledger_stream_stream_id_seq",
                 table: "platform_ledger",
                 columns: new[] { "stream", "stream_id", "seq" },
@@ -608,6 +630,9 @@ namespace MotCua.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "dossiers_access");
+
             migrationBuilder.DropTable(
                 name: "dossiers_answer_draft");
 
