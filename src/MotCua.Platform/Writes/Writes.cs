@@ -28,6 +28,9 @@ public sealed class Writes(AppDb db, Acting acting, TimeProvider clock)
     /// </summary>
     private static readonly SemaphoreSlim PostgresWriters = new(24, 24);
 
+    /// <summary>Who lost once comes again one after the other, so that those who lost do not go on beating each other.</summary>
+    private static readonly SemaphoreSlim Again = new(1, 1);
+
     private bool _inside;
 
     public Task RunAsync(Func<Task> act, CancellationToken stop) => RunAsync(async () => { await act(); return true; }, stop);
@@ -39,6 +42,7 @@ public sealed class Writes(AppDb db, Acting acting, TimeProvider clock)
 
         for (var attempt = 1; ; attempt++)
         {
+            if (attempt > 1) await Again.WaitAsync(stop);
             try
             {
                 return await CommitAsync(act, stop);
@@ -46,6 +50,10 @@ public sealed class Writes(AppDb db, Acting acting, TimeProvider clock)
             catch (Exception problem) when (attempt < Attempts && IsConflict(problem))
             {
                 // Somebody else was first: once more, from the start.
+            }
+            finally
+            {
+                if (attempt > 1) Again.Release();
             }
         }
     }
