@@ -23,7 +23,6 @@ public sealed class ProceduresModule : AppModule
         services.AddScoped<IProcedures, ProcedureRegister>();
         services.AddScoped<SearchProcedures>();
         services.AddSingleton<KnownContents>();
-        services.AddSingleton<RenderedBodies>();
     }
 
     public override void MapPages(IEndpointRouteBuilder pages)

@@ -9,7 +9,13 @@ namespace MotCua.Processes.Running;
 
 /// <summary>A process version made ready to run: compiled once, shared by all dossiers on it.</summary>
 /// <param name="Revision">Of the stored record it was made from.</param>
-internal sealed record CompiledProcess(int Revision, ProcessModel Model, ProcessVersion Public, bool IsPublished);
+internal sealed record CompiledProcess(int Revision, ProcessModel Model, ProcessVersion Public, bool IsPublished)
+{
+    private ProcessPictures? _blank;
+
+    /// <summary>The process as drawn, with no dossier on it: the same for every reader, so it is drawn once.</summary>
+    public ProcessPictures Blank => _blank ??= Pictures.Of(this, null, ended: false);
+}
 
 /// <summary>Compiled processes of this node. A stored record that moved on (a step bound anew) is compiled again at its next use.</summary>
 internal sealed class CompiledProcesses

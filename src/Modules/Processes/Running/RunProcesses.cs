@@ -61,7 +61,7 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
     }
 
     public async Task<ProcessPictures?> PicturesAsync(Guid versionId, string? currentStepId, bool ended, CancellationToken stop) =>
-        await CompiledAsync(versionId, stop) is { } process ? Pictures.Of(process, currentStepId, ended) : null;
+        await CompiledAsync(versionId, stop) is { } process ? currentStepId is null && !ended ? process.Blank : Pictures.Of(process, currentStepId, ended) : null;
 
     private async Task<(Instance, CompiledProcess)?> FindAsync(Guid dossierId, CancellationToken stop)
     {

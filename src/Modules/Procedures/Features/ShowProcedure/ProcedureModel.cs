@@ -22,6 +22,3 @@ public sealed record ProcedureModel(
     bool OnlineHere, bool CounterHere, TimeTable? Times, IReadOnlyList<ShownPapers> Papers, IReadOnlyList<string> PaperRemarks, IReadOnlyList<ShownFact> Fees,
     IReadOnlyList<ShownText> Steps, IReadOnlyList<ShownFact> Facts, IReadOnlyList<string> LegalBasis, string? Source, string Version,
     ProcessVersion? Process, ProcessPictures? Pictures);
-
-/// <param name="BodyHtml">Rendered by <see cref="ProcedureBody"/>, so already encoded.</param>
-public sealed record ProcedurePage(string Name, string Field, string FieldAddress, string BodyHtml);
