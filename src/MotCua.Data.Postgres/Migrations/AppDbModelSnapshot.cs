@@ -474,9 +474,9 @@ namespace MotCua.Data.Postgres.Migrations
 
                     b.HasKey("DossierId", "Role");
 
-                    b.HasIndex("HolderId", "Waiting", "DueAt");
+                    b.HasIndex("HolderId", "Waiting", "DueAt", "DossierId");
 
-                    b.HasIndex("AgencyId", "Role", "HolderId", "Waiting", "DueAt");
+                    b.HasIndex("AgencyId", "Role", "HolderId", "Waiting", "DueAt", "DossierId", "UnitId");
 
                     b.ToTable("dossiers_duty", (string)null);
                 });

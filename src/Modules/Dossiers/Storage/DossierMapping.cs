@@ -44,8 +44,9 @@ internal sealed class DutyMapping : IEntityTypeConfiguration<Duty>
         duty.Property(d => d.Role).HasMaxLength(40);
         duty.Property(d => d.Act).HasMaxLength(40);
         duty.Property(d => d.Code).HasMaxLength(60);
-        // The two ways an inbox is read: what a person holds, and what lies open for a role of an agency. Both come sorted by due time.
-        duty.HasIndex(d => new { d.HolderId, d.Waiting, d.DueAt });
-        duty.HasIndex(d => new { d.AgencyId, d.Role, d.HolderId, d.Waiting, d.DueAt });
+        // The two ways an inbox is read: what a person holds, and what lies open for a role of an agency. Both come sorted by due time,
+        // and with the unit at the end a range is counted without a look at its rows.
+        duty.HasIndex(d => new { d.HolderId, d.Waiting, d.DueAt, d.DossierId });
+        duty.HasIndex(d => new { d.AgencyId, d.Role, d.HolderId, d.Waiting, d.DueAt, d.DossierId, d.UnitId });
     }
 }

@@ -11,7 +11,7 @@ using MotCua.Platform.Data;
 namespace MotCua.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261123143415_Initial")]
+    [Migration("20261123153104_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -472,9 +472,9 @@ namespace MotCua.Data.Sqlite.Migrations
 
                     b.HasKey("DossierId", "Role");
 
-                    b.HasIndex("HolderId", "Waiting", "DueAt");
+                    b.HasIndex("HolderId", "Waiting", "DueAt", "DossierId");
 
-                    b.HasIndex("AgencyId", "Role", "HolderId", "Waiting", "DueAt");
+                    b.HasIndex("AgencyId", "Role", "HolderId", "Waiting", "DueAt", "DossierId", "UnitId");
 
                     b.ToTable("dossiers_duty", (string)null);
                 });

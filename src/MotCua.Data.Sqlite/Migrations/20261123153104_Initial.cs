@@ -527,14 +527,14 @@ namespace MotCua.Data.Sqlite.Migrations
                 columns: new[] { "owner_id", "saved_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dossiers_duty_agency_id_role_holder_id_waiting_due_at",
+                name: "IX_dossiers_duty_agency_id_role_holder_id_waiting_due_at_dossier_id_unit_id",
                 table: "dossiers_duty",
-                columns: new[] { "agency_id", "role", "holder_id", "waiting", "due_at" });
+                columns: new[] { "agency_id", "role", "holder_id", "waiting", "due_at", "dossier_id", "unit_id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dossiers_duty_holder_id_waiting_due_at",
+                name: "IX_dossiers_duty_holder_id_waiting_due_at_dossier_id",
                 table: "dossiers_duty",
-                columns: new[] { "holder_id", "waiting", "due_at" });
+                columns: new[] { "holder_id", "waiting", "due_at", "dossier_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_forms_version_key_number",

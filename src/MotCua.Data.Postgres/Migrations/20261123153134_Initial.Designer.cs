@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MotCua.Data.Postgres.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261123143440_Initial")]
+    [Migration("20261123153134_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -477,9 +477,9 @@ namespace MotCua.Data.Postgres.Migrations
 
                     b.HasKey("DossierId", "Role");
 
-                    b.HasIndex("HolderId", "Waiting", "DueAt");
+                    b.HasIndex("HolderId", "Waiting", "DueAt", "DossierId");
 
-                    b.HasIndex("AgencyId", "Role", "HolderId", "Waiting", "DueAt");
+                    b.HasIndex("AgencyId", "Role", "HolderId", "Waiting", "DueAt", "DossierId", "UnitId");
 
                     b.ToTable("dossiers_duty", (string)null);
                 });
