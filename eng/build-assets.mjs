@@ -18,6 +18,8 @@ const sheet = compile(join(kit, "Assets/motcua.scss"), { loadPaths: [join(root, 
 const { code } = await transform(sheet.css, { loader: "css", minify: true, target: "es2022", charset: "utf8" });
 writeFileSync(join(out, "motcua.css"), code);
 
+copyFileSync(join(kit, "Assets/icon.svg"), join(out, "icon.svg"));
+
 await build({
   entryPoints: [join(kit, "Assets/motcua.js")],
   outfile: join(out, "motcua.js"),

@@ -39,7 +39,7 @@ foreach (var module in modules)
 }
 
 // An address that nobody knows is a page of its own, not a question for a sign-in.
-app.MapFallback(() => Results.NotFound()).Public();
+app.MapFallback("{*path}", () => Results.NotFound()).Public();
 
 app.Run();
 

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace MotCua.Browser.Tests;
 
 /// <summary>The two walks of the main job, from application to returned result, as the people themselves go them.</summary>
-public sealed partial class WalkJourneys(Site site) : Journeys(site)
+public sealed class WalkJourneys(Site site) : Journeys(site)
 {
     [Theory]
     [InlineData(true)]
@@ -19,7 +18,7 @@ public sealed partial class WalkJourneys(Site site) : Journeys(site)
         foreach (var tick in await counter.Page.Locator(".mc-paper input[type=checkbox]").AllAsync()) await tick.CheckAsync();
         await counter.FollowAsync(counter.Page.GetByRole(AriaRole.Button, new() { Name = "Nhận hồ sơ và in giấy hẹn" }));
         await Assertions.Expect(counter.Page.Locator(".mc-slip")).ToContainTextAsync("09 giờ 10, ngày 27/11/2026");
-        var dossier = IdIn(counter.Page.Url);
+        var dossier = Walks.IdIn(counter.Page.Url);
 
         await DoAsync(counter, dossier, "Chuyển hồ sơ");
         await using (var head = await AtDeskAsync("Chu Đức Đăng Khoa", javaScript))
@@ -57,28 +56,8 @@ public sealed partial class WalkJourneys(Site site) : Journeys(site)
     public async Task A_birth_is_registered_online_on_a_phone(bool javaScript, string citizen)
     {
         await using var phone = await Site.VisitAsync(javaScript, phone: true);
-        await phone.OpenAsync("/dang-nhap");
-        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = citizen, Exact = true }));
-        await phone.OpenAsync("/thu-tuc/1.001193");
-        await phone.FollowAsync(phone.Page.Locator("a[href^='/nop-ho-so/']").First);
-        await AnswerAsync(phone);
-        for (var pages = 0; !phone.Page.Url.EndsWith("/kiem-tra", StringComparison.Ordinal); pages++)
-        {
-            Assert.True(pages < 25, $"Stuck at {phone.Page.Url}");
-            await AnswerAsync(phone);
-        }
-
-        foreach (var promise in await phone.Page.Locator("main form input[type=checkbox]").AllAsync()) await promise.CheckAsync();
-        await phone.FollowAsync(phone.Page.Locator("main form button.govuk-button").Last);
-        Assert.Contains("/da-gui/", phone.Page.Url, StringComparison.Ordinal);
-        var dossier = IdIn(phone.Page.Url);
-
-        await using (var counter = await AtDeskAsync("Tạ Thị Bảo Trâm", javaScript))
-        {
-            await DoAsync(counter, dossier, "Tiếp nhận hồ sơ", _ => Task.CompletedTask);
-            await DoAsync(counter, dossier, "Chuyển hồ sơ");
-        }
-
+        var dossier = await FileBirthAsync(phone, citizen);
+        await AcceptAsync(dossier, javaScript);
         await using (var officer = await AtDeskAsync("Đào Thị Cát Anh", javaScript))
         {
             await DoAsync(officer, dossier, "Nhận bàn giao");
@@ -102,6 +81,69 @@ public sealed partial class WalkJourneys(Site site) : Journeys(site)
         await Assertions.Expect(phone.Page.Locator("main")).ToContainTextAsync("Giấy khai sinh trình diễn.");
     }
 
+    [Theory]
+    [InlineData(true, "Mai Thị An Nhiên")]
+    [InlineData(false, "Phùng Văn Nhật Minh")]
+    public async Task A_supplement_is_asked_by_the_officer_and_answered_online(bool javaScript, string citizen)
+    {
+        await using var phone = await Site.VisitAsync(javaScript, phone: true);
+        var dossier = await FileBirthAsync(phone, citizen);
+        await AcceptAsync(dossier, javaScript);
+
+        await using var officer = await AtDeskAsync("Đào Thị Cát Anh", javaScript);
+        await DoAsync(officer, dossier, "Nhận bàn giao");
+        await DoAsync(officer, dossier, "Yêu cầu bổ sung", async page =>
+        {
+            await page.Locator("input[name=Items]").First.CheckAsync();
+            await page.Locator("textarea").First.FillAsync("Giấy chứng sinh mờ phần họ tên mẹ. Chụp lại đủ sáng, thấy rõ bốn góc.");
+        });
+        await Assertions.Expect(officer.Page.Locator(".mc-state")).ToContainTextAsync("Chờ bổ sung hồ sơ");
+        await officer.FollowAsync(officer.Page.GetByRole(AriaRole.Link, new() { Name = "In phiếu yêu cầu bổ sung" }));
+        await Assertions.Expect(officer.Page.Locator(".mc-slip")).ToContainTextAsync("mờ phần họ tên mẹ");
+
+        await phone.OpenAsync("/ho-so-cua-toi");
+        await Assertions.Expect(phone.Page.Locator("tr", new() { Has = phone.Page.Locator($"a[href$='{dossier}']") })).ToContainTextAsync("Cần anh/chị bổ sung");
+        await phone.FollowAsync(phone.Page.Locator($"a[href='/ho-so-cua-toi/{dossier}']"));
+        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Bổ sung giấy tờ" }));
+        await Assertions.Expect(phone.Page.Locator("main")).ToContainTextAsync("mờ phần họ tên mẹ");
+
+        // Sent too early, then with what was asked.
+        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi phần bổ sung" }));
+        await Assertions.Expect(phone.Page.Locator(".govuk-error-summary")).ToContainTextAsync("Thêm ít nhất một tệp");
+        await phone.Page.Locator("main input[type=file]").First.SetInputFilesAsync(Walks.Paper);
+        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi phần bổ sung" }));
+        await Assertions.Expect(phone.Page.Locator(".mc-state").First).ToContainTextAsync("Đang xem xét");
+
+        await officer.OpenAsync($"/ho-so/{dossier}");
+        await Assertions.Expect(officer.Page.Locator("main")).ToContainTextAsync("Người nộp đã trả lời lúc");
+        await Assertions.Expect(officer.Page.Locator(".mc-dossier__task").GetByRole(AriaRole.Button, new() { Name = "Dự thảo kết quả" })).ToBeVisibleAsync();
+    }
+
+    private static async Task<string> FileBirthAsync(Visit phone, string citizen)
+    {
+        await phone.OpenAsync("/dang-nhap");
+        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = citizen, Exact = true }));
+        await phone.OpenAsync("/thu-tuc/1.001193");
+        await phone.FollowAsync(phone.Page.Locator("a[href^='/nop-ho-so/']").First);
+        for (var pages = 0; !phone.Page.Url.EndsWith("/kiem-tra", StringComparison.Ordinal); pages++)
+        {
+            Assert.True(pages < 25, $"Stuck at {phone.Page.Url}");
+            await AnswerAsync(phone);
+        }
+
+        foreach (var promise in await phone.Page.Locator("main form input[type=checkbox]").AllAsync()) await promise.CheckAsync();
+        await phone.FollowAsync(phone.Page.Locator("main form button.govuk-button").Last);
+        Assert.Contains("/da-gui/", phone.Page.Url, StringComparison.Ordinal);
+        return Walks.IdIn(phone.Page.Url);
+    }
+
+    private async Task AcceptAsync(string dossier, bool javaScript)
+    {
+        await using var counter = await AtDeskAsync("Tạ Thị Bảo Trâm", javaScript);
+        await DoAsync(counter, dossier, "Tiếp nhận hồ sơ", _ => Task.CompletedTask);
+        await DoAsync(counter, dossier, "Chuyển hồ sơ");
+    }
+
     private async Task<Visit> AtDeskAsync(string name, bool javaScript)
     {
         var visit = await Site.VisitAsync(javaScript);
@@ -114,7 +156,9 @@ public sealed partial class WalkJourneys(Site site) : Journeys(site)
     private static async Task DoAsync(Visit desk, string dossier, string act, Func<IPage, Task>? fill = null)
     {
         await desk.OpenAsync($"/ho-so/{dossier}");
-        await desk.FollowAsync(desk.Page.Locator(".mc-dossier__task").GetByRole(AriaRole.Button, new() { Name = act, Exact = true }));
+        var button = desk.Page.Locator(".mc-dossier__task").GetByRole(AriaRole.Button, new() { Name = act, Exact = true });
+        if (await button.CountAsync() == 0) await desk.Page.GetByText("Việc khác", new() { Exact = true }).ClickAsync();
+        await desk.FollowAsync(button);
         if (fill is not null)
         {
             await fill(desk.Page);
@@ -131,16 +175,7 @@ public sealed partial class WalkJourneys(Site site) : Journeys(site)
         foreach (var field in await page.Locator("main form input.govuk-input, main form textarea").AllAsync())
         {
             if ((await field.InputValueAsync()).Length > 0) continue;
-            var name = await field.GetAttributeAsync("name") ?? "";
-            await field.FillAsync(await field.GetAttributeAsync("list") is not null ? "phường Thành Sen"
-                : name.EndsWith(".Day", StringComparison.Ordinal) ? "5"
-                : name.EndsWith(".Month", StringComparison.Ordinal) ? "11"
-                : name.EndsWith(".Year", StringComparison.Ordinal) ? "2026"
-                : page.Url.EndsWith("ban-sao", StringComparison.Ordinal) ? "2"
-                : await field.GetAttributeAsync("type") == "tel" ? "0912345678"
-                : await field.GetAttributeAsync("type") == "email" ? "an.nhien@trinh-dien.example"
-                : await field.GetAttributeAsync("inputmode") == "numeric" ? "042090001234"
-                : "Mai Bảo An");
+            await field.FillAsync(await Walks.AnswerToAsync(page, field));
         }
 
         foreach (var choice in await page.Locator("main form select").AllAsync())
@@ -148,12 +183,7 @@ public sealed partial class WalkJourneys(Site site) : Journeys(site)
         foreach (var group in await page.Locator("main form fieldset:has(input[type=radio])").AllAsync())
             if (await group.Locator("input[type=radio]:checked").CountAsync() == 0) await group.Locator("input[type=radio]").First.CheckAsync();
         foreach (var upload in await page.Locator("main form input[type=file]").AllAsync())
-            await upload.SetInputFilesAsync(new FilePayload { Name = "giay-to.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF\n"u8.ToArray() });
+            await upload.SetInputFilesAsync(Walks.Paper);
         await phone.FollowAsync(page.Locator("main form button.govuk-button:not(.govuk-button--secondary)").First);
     }
-
-    private static string IdIn(string url) => Id().Match(url).Value;
-
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
-    private static partial Regex Id();
 }

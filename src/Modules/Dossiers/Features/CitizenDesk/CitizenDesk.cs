@@ -75,18 +75,9 @@ internal sealed class CitizenDesk(AppDb db, Acting acting, ReadProgress.ReadProg
         return [.. (await drafts.SchemaAsync(form, stop)).Fields.Where(f => dossier.Answers.ContainsKey(f.Key)).Select(f => new KeyText(f.Label, SchemaAnswers.Show(f, dossier.Answers[f.Key])))];
     }
 
-    private static MyDossierRow Row(Dossier dossier)
-    {
-        var label = DossierLaw.Of(dossier.State).PublicLabel;
-        var kind = label switch
-        {
-            "Cần anh/chị bổ sung" => StateKind.Wait,
-            "Có kết quả" => StateKind.Done,
-            "Đã kết thúc" => StateKind.Pause,
-            _ => StateKind.Run,
-        };
-        return new(dossier.Id, dossier.Code, dossier.ProcedureName, label, kind, dossier.FiledAt ?? dossier.AcceptedAt ?? dossier.ChangedAt, dossier.AnswerDueAt ?? dossier.DueAt, dossier.IsOpen && dossier.ReadyAt is null);
-    }
+    private static MyDossierRow Row(Dossier dossier) => new(
+        dossier.Id, dossier.Code, dossier.ProcedureName, DossierLaw.Of(dossier.State).PublicLabel, ReadProgress.ReadProgress.KindOf(dossier),
+        dossier.FiledAt ?? dossier.AcceptedAt ?? dossier.ChangedAt, dossier.AnswerDueAt ?? dossier.DueAt, dossier.IsOpen && dossier.ReadyAt is null);
 }
 
 /// <summary>What an applicant does on a dossier that was sent.</summary>

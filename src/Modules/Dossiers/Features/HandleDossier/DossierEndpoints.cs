@@ -71,10 +71,13 @@ public sealed record DossierModel(
     Guid Id, int Version, string Code, string Applicant, string Procedure, string Process, string StateWord, StateKind StateKind, string DutyText,
     StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, IReadOnlyList<KeyText> Summary, IReadOnlyList<KeyText> Answers, string? StepHeading,
     string WideSvg, string NarrowSvg, IReadOnlyList<StepRow> Steps, IReadOnlyList<PaperRow> Papers, ExplainDue.DueModel? Due, IReadOnlyList<TimelineRow> Timeline,
-    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, bool HasReceipt, Kit.TrailLink From);
+    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, bool HasReceipt, bool HasRefusal, Kit.TrailLink From);
+
+/// <summary>A part of the dossier that an act speaks of, and what was asked about it.</summary>
+public sealed record ActItem(string Key, string Name, string Asked = "");
 
 /// <summary>The page of one act: what it asks, what will follow, and the choices it offers.</summary>
 public sealed record ActModel(
     Guid Id, int Version, string Act, string Title, string Consequence, string Applicant, string Code, string Procedure, bool AsksReason, bool AsksNote, bool AsksHolder,
     bool HolderRequired, bool AsksResult, bool AsksItems, bool AsksPapers, bool AsksTaker, IReadOnlyList<Kit.Components.Option> Holders, IReadOnlyList<PaperRow> Papers,
-    IReadOnlyList<KeyText> Items, IReadOnlyList<KeyText> Facts, Form Form);
+    IReadOnlyList<ActItem> Items, IReadOnlyList<KeyText> Facts, Form Form);

@@ -29,12 +29,12 @@ internal sealed class ReadActForm(ReceiveFiles receive)
     private async Task<DeskInput> ReadResultAsync(DeskInput input, ActModel model, CancellationToken stop)
     {
         var form = model.Form;
+        var outcome = form.Choice<string>("Outcome", "Chọn hồ sơ đáp ứng hay không đáp ứng yêu cầu", ["yes", "no"]);
         var text = form.Lines("Text", null, 10_000);
         var files = form.Files?.GetFiles("File") ?? [];
         HeldFile? file = null;
         if (files.Count > 0 && files[0].Length >= 0 && files[0].FileName.Length > 0) file = await receive.OneAsync(files[0], "File", form, stop);
         if (text.Length == 0 && file is null && form.ErrorFor("File") is null) form.Add("Text", "Nhập nội dung kết quả hoặc chọn tệp dự thảo");
-        var outcome = form.Choice<string>("Outcome", "Chọn hồ sơ đáp ứng hay không đáp ứng yêu cầu", ["yes", "no"]);
         return input with { Text = text, File = file, IsNegative = outcome == "no" };
     }
 
@@ -44,7 +44,7 @@ internal sealed class ReadActForm(ReceiveFiles receive)
         var chosen = form.Values("Items").ToHashSet(StringComparer.Ordinal);
         var items = new List<RequestedItem>();
         foreach (var item in model.Items.Where(i => chosen.Contains(i.Key)))
-            items.Add(new(item.Key, item.Text, form.Lines("What-" + item.Key, $"Ghi rõ cần bổ sung gì ở mục “{item.Text}”", 1_000), form.Optional("Rule-" + item.Key, 300)));
+            items.Add(new(item.Key, item.Name, form.Lines("What-" + item.Key, $"Ghi rõ cần bổ sung gì ở mục “{item.Name}”", 1_000), form.Optional("Rule-" + item.Key, 300)));
         if (items.Count == 0) form.Add("Items", "Chọn ít nhất một mục cần bổ sung");
         return input with { Items = items };
     }
@@ -57,8 +57,8 @@ internal sealed class ReadActForm(ReceiveFiles receive)
             var files = await receive.AllAsync(model.Form.Files?.GetFiles("File-" + item.Key) ?? [], "File-" + item.Key, model.Form, stop);
             var onPaper = model.Form.Ticked("Paper-" + item.Key);
             if (!onPaper && files.Count == 0 && model.Form.ErrorFor("File-" + item.Key) is null)
-                model.Form.Add("File-" + item.Key, $"Đánh dấu đã nhận bản giấy hoặc chọn tệp cho mục “{item.Text}”");
-            papers.Add(new(item.Key, item.Text, true, 0, 0, onPaper, files));
+                model.Form.Add("File-" + item.Key, $"Đánh dấu đã nhận bản giấy hoặc chọn tệp cho mục “{item.Name}”");
+            papers.Add(new(item.Key, item.Name, true, 0, 0, onPaper, files));
         }
 
         return input with { Papers = papers };

@@ -44,7 +44,7 @@ internal sealed class ShowDossier(
             Summary(dossier, directory), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps[^1].Number}",
             pictures?.WideSvg ?? "", pictures?.NarrowSvg ?? "", Steps(dossier, process, position, dossierClock), [.. dossier.Papers.Select(Row)],
             DueModel.Of(dossier, dossierClock, now), [.. (await timeline.DeskAsync(id, stop)).Reverse().Select(e => new TimelineRow(e.At, e.Sentence))],
-            Acts(dossier, step, owed, process), ResultOf(dossier), RequestOf(dossier), holder, dossier.AcceptedAt is not null,
+            Acts(dossier, step, owed, process), ResultOf(dossier), RequestOf(dossier), holder, dossier.AcceptedAt is not null, dossier.State is DossierState.NotAccepted or DossierState.Refused,
             ActOnDossier.HasPartIn(acting.Actor, dossier) ? new("Việc của tôi", "/viec") : new("Tra hồ sơ của tỉnh", "/tra-ho-so"));
     }
 
@@ -77,7 +77,7 @@ internal sealed class ShowDossier(
     {
         if (dossier.State == DossierState.SupplementRequested) return (StateKind.Pause, "Tạm dừng chờ bổ sung");
         if (dossier.ReadyAt is { } ready && dossier.DueAt is { } promised) return (StateKind.Done, "Xong " + clock.Judge(ready, promised));
-        if (dossier.DueAt is not { } due) return (StateKind.Pause, "Chưa tính hạn");
+        if (dossier.DueAt is not { } due || !dossier.IsOpen) return (StateKind.Pause, dossier.IsOpen ? "Chưa tính hạn" : "");
         var left = clock.Remaining(now, due);
         return (left.IsOverdue ? StateKind.Late : left.OfficeTime < left.WholeDay ? StateKind.Soon : StateKind.Run, Capital(left.ToWords()));
     }
@@ -185,9 +185,9 @@ internal sealed class ShowDossier(
     private static RequestView? RequestOf(Dossier dossier) =>
         dossier.Request is not { } asked ? null : new(asked.AskedAt, [.. asked.Items.Select(i => new KeyText(i.Name, i.What))], asked.AnsweredAt);
 
-    private static List<KeyText> Items(Dossier dossier, DeskAct act) => act.Asks.HasFlag(Asks.Papers)
-        ? [.. dossier.Request?.Items.Select(i => new KeyText(i.Item, $"{i.Name}: {i.What}")) ?? []]
-        : [.. dossier.Papers.Select(p => new KeyText(p.PaperId, p.Name)), new("to-khai", "Nội dung tờ khai")];
+    private static List<ActItem> Items(Dossier dossier, DeskAct act) => act.Asks.HasFlag(Asks.Papers)
+        ? [.. dossier.Request?.Items.Select(i => new ActItem(i.Item, i.Name, i.What)) ?? []]
+        : [.. dossier.Papers.Select(p => new ActItem(p.PaperId, p.Name)), new("to-khai", "Nội dung tờ khai")];
 
     private static List<KeyText> Facts(Dossier dossier, DeskAct act, ProcessStep? step)
     {

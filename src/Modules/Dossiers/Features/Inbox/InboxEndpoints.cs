@@ -45,7 +45,7 @@ internal static class InboxEndpoints
             var next = page.HasMore ? Link(tab.Key, words, page.Rows[^1]) : null;
             return Show.Page<InboxPageView, InboxModel>(new(
                 [.. Tabs.Select(t => new InboxTabLink(t.Text, Link(t.Key, words, null), page.Counts[t.Tab], t.Key == tab.Key, t.Tab == InboxTab.Overdue, t.Tab == InboxTab.DueSoon))],
-                tab.Text, tab.Explains, words, tab.Key, rows, next, page.Counts.Values.All(c => c == 0)));
+                tab.Text, tab.Explains, words, tab.Key, rows, sau is null ? null : Link(tab.Key, words, null), next, page.Counts.Values.All(c => c == 0)));
         }).Requires("dossiers.read", Scope.OwnAgency);
 
     private static InboxRow Row(Duty duty, DossierClock dossierClock, DateTimeOffset now)
@@ -75,4 +75,4 @@ public sealed record InboxRow(
     Guid Id, string Code, string Applicant, string Procedure, string What, StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, DateTimeOffset? PromisedAt);
 
 public sealed record InboxModel(
-    IReadOnlyList<InboxTabLink> Tabs, string Title, string Explains, string? Words, string TabKey, IReadOnlyList<InboxRow> Rows, string? NextHref, bool NothingAtAll);
+    IReadOnlyList<InboxTabLink> Tabs, string Title, string Explains, string? Words, string TabKey, IReadOnlyList<InboxRow> Rows, string? FirstHref, string? NextHref, bool NothingAtAll);

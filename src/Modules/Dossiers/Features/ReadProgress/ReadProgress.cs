@@ -42,26 +42,27 @@ internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies
         var label = DossierLaw.Of(dossier.State).PublicLabel;
         var desk = directory.Find(dossier.ReceivingPointId);
         var late = dossier.IsOpen && dossier.ReadyAt is null && (dossier.AnswerDueAt ?? dossier.DueAt) < now;
-        var kind = (label, late) switch
-        {
-            (Asked, _) => StateKind.Wait,
-            (Result, _) => StateKind.Done,
-            ("Đã kết thúc", _) => StateKind.Pause,
-            (_, true) => StateKind.Late,
-            _ => StateKind.Run,
-        };
         return new(
-            dossier.Code, dossier.ProcedureName, dossier.CaseName, label, kind, Steps(dossier, label), entries.Count > 0 ? entries[^1].Sentence : DossierLaw.Of(dossier.State).Term + ".",
+            dossier.Code, dossier.ProcedureName, dossier.CaseName, label, late && KindOf(dossier) == StateKind.Run ? StateKind.Late : KindOf(dossier), Steps(dossier, label), entries.Count > 0 ? entries[^1].Sentence : DossierLaw.Of(dossier.State).Term + ".",
             NextAct(dossier, desk?.Name ?? directory.NameOf(null), late), dossier.State is DossierState.Incomplete or DossierState.SupplementRequested or DossierState.ResultReady,
             dossier.State is DossierState.Incomplete or DossierState.SupplementRequested && dossier.Request is { } request ? [.. request.Items.Select(i => new AskedItem(i.Name, i.What, i.Rule))] : [],
             Where(dossier, directory), dossier.IsElectronic ? "Tải về ở trang “Hồ sơ của tôi”" : Place(desk, directory), dossier.PromisedAt, dossier.AnswerDueAt ?? dossier.DueAt,
             Due(dossier, dossierClock, now), [.. entries.Reverse().Select(e => new TimelineRow(e.At, e.Sentence))]);
     }
 
+    /// <summary>What the state means to the applicant: a refusal is an end, and no result.</summary>
+    public static StateKind KindOf(Dossier dossier) => DossierLaw.Of(dossier.State).PublicLabel switch
+    {
+        Asked => StateKind.Wait,
+        Result => StateKind.Done,
+        _ => dossier.IsOpen ? StateKind.Run : StateKind.Pause,
+    };
+
     /// <summary>Four words; the request for more stands in the row only when there was one or may still be one.</summary>
     private static IReadOnlyList<Step> Steps(Dossier dossier, string label)
     {
-        if (label == "Đã kết thúc") return [new(Sent, StepState.Done), new(label, StepState.Now)];
+        if (!dossier.IsOpen && label != Result)
+            return dossier.AcceptedAt is null ? [new(Sent, StepState.Done), new(label, StepState.Now)] : [new(Sent, StepState.Done), new(Reviewed, StepState.Done), new(label, StepState.Now)];
         var asked = dossier.Supplement != SupplementFact.Unused;
         string[] words = asked || label != Result ? [Sent, Reviewed, Asked, Result] : [Sent, Reviewed, Result];
         var now = Array.IndexOf(words, label);
@@ -81,7 +82,7 @@ internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies
         DossierState.Incomplete => "Anh/chị hoàn thiện các mục dưới đây rồi gửi lại. Hồ sơ chỉ bị yêu cầu một lần.",
         DossierState.SupplementRequested => "Anh/chị bổ sung các mục dưới đây. Trong lúc chờ, thời hạn giải quyết dừng lại. Hồ sơ chỉ bị yêu cầu bổ sung một lần.",
         DossierState.AwaitingObligation => "Anh/chị thực hiện nghĩa vụ tài chính theo thông báo của cơ quan.",
-        DossierState.ResultReady when dossier.IsElectronic => "Anh/chị đăng nhập và tải kết quả ở trang “Hồ sơ của tôi”.",
+        DossierState.ResultReady when dossier.IsElectronic => "Anh/chị tải kết quả ở trang “Hồ sơ của tôi”, sau khi đăng nhập.",
         DossierState.ResultReady => $"Anh/chị đến {desk} nhận kết quả, mang theo giấy hẹn hoặc giấy tờ tùy thân.",
         DossierState.Accepted or DossierState.InProcess when late => "Cơ quan đã quá ngày hẹn và vẫn phải giải quyết tiếp. Anh/chị chưa phải làm gì; anh/chị có quyền phản ánh.",
         DossierState.Accepted or DossierState.InProcess => "Anh/chị chưa phải làm gì. Cơ quan đang giải quyết hồ sơ.",

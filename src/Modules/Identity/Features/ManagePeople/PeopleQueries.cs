@@ -30,7 +30,7 @@ internal sealed class PeopleQueries(AppDb db, Acting acting, RoleBook roles, IAg
         var directory = await agencies.DirectoryAsync(stop);
         if (string.IsNullOrEmpty(value))
             value = Everywhere ? Place.WholeProvince : acting.Actor.Posts.First(p => p.Grants(ManagePeople.People)).AgencyId?.ToString();
-        if (value == Place.WholeProvince) return Everywhere ? new(value, null, "Toàn tỉnh", RolesFor(null), []) : null;
+        if (value == Place.WholeProvince) return Everywhere ? new(value, null, "Vai trò cấp tỉnh", RolesFor(null), []) : null;
 
         if (!Guid.TryParse(value, out var id) || directory.Find(id) is not { IsAgency: true } agency) return null;
         if (!Everywhere && acting.Actor.PostFor(ManagePeople.People, id) is null) return null;
@@ -82,7 +82,7 @@ internal sealed class PeopleQueries(AppDb db, Acting acting, RoleBook roles, IAg
     private List<Option> RolesFor(Guid? agencyId) => [.. roles.Grantable(acting.Actor, agencyId).Select(r => new Option(r.Code, Sentence(r.Term)))];
 
     private List<Option> Choices(AgencyDirectory directory) => Everywhere
-        ? [new(Place.WholeProvince, "Toàn tỉnh"), .. directory.Agencies.Select(a => new Option(a.Id.ToString(), a.Name))]
+        ? [new(Place.WholeProvince, "Vai trò cấp tỉnh"), .. directory.Agencies.Select(a => new Option(a.Id.ToString(), a.Name))]
         : [];
 
     private static string Sentence(string term) => char.ToUpperInvariant(term[0]) + term[1..];

@@ -205,10 +205,10 @@ internal static class ManageAgenciesEndpoints
 
     private static (string Code, AgencyParticulars Particulars) Particulars(Form form, (UnitKind Kind, string Word)[] kinds, string level, bool withIdentifier)
     {
-        var code = form.Text("Code", "Nhập mã trong danh bạ", 60);
-        if (code.Length > 0 && !code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')) form.Add("Code", "Mã chỉ gồm chữ không dấu, chữ số, gạch nối và dấu chấm");
         var name = form.Text("Name", "Nhập tên", 300);
         var shortName = form.Optional("ShortName", 120);
+        var code = form.Text("Code", "Nhập mã trong danh bạ", 60);
+        if (code.Length > 0 && !code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')) form.Add("Code", "Mã chỉ gồm chữ không dấu, chữ số, gạch nối và dấu chấm");
         var kind = form.Choice("Kind", "Chọn loại", kinds.Select(k => k.Kind.ToString()));
         var identifier = withIdentifier ? form.Optional("Identifier", 35) : "";
         if (identifier.Length > 0 && !IdentifierCode.IsValid(identifier)) form.Add("Identifier", "Mã định danh có dạng H27.39.21: chữ hoa và chữ số, các nhóm cách nhau bằng dấu chấm");

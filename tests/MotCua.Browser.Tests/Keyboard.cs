@@ -1,0 +1,80 @@
+using Microsoft.Playwright;
+
+namespace MotCua.Browser.Tests;
+
+/// <summary>A person without a mouse. Wherever Tab leads, the focus must be on something that is there and shows that it has it.</summary>
+internal sealed class Keyboard(Visit visit)
+{
+    private const string Focused = """
+        selector => {
+            const at = document.activeElement;
+            if (!at || at === document.body) return "nowhere";
+            const box = (at.matches('.govuk-checkboxes__input, .govuk-radios__input') ? at.nextElementSibling : at).getBoundingClientRect();
+            const seen = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+            const shown = drawn => drawn.outlineStyle !== 'none' && drawn.outlineWidth !== '0px' || drawn.boxShadow !== 'none';
+            const marked = shown(getComputedStyle(at)) || at.labels?.length && shown(getComputedStyle(at.labels[0], '::before'));
+            if (!at.matches(':focus-visible') || !seen || !marked) return 'lost ' + at.outerHTML.slice(0, 200) + JSON.stringify(box);
+            return at.matches(selector) ? 'there' : 'elsewhere';
+        }
+        """;
+
+    private IPage Page => visit.Page;
+
+    /// <summary>Presses Tab (or Shift+Tab) until the element has the focus.</summary>
+    public async Task GoToAsync(string selector, bool back = false)
+    {
+        for (var presses = 0; presses < 200; presses++)
+        {
+            if (presses > 0) await Page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
+            var found = await Page.EvaluateAsync<string>(Focused, selector);
+            // Before the first press the focus may be nowhere, or in the text where an error summary or the browser put it.
+            if (found == "there") return;
+            Assert.False(presses > 0 && found.StartsWith("lost", StringComparison.Ordinal), $"{Page.Url}: {found}");
+        }
+
+        Assert.Fail($"{selector} on {Page.Url} is not reached by Tab.");
+    }
+
+    public async Task TypeAsync(string selector, string text)
+    {
+        await GoToAsync(selector);
+        await Page.Keyboard.TypeAsync(text);
+    }
+
+    public async Task PressAsync(string selector, string key)
+    {
+        await GoToAsync(selector);
+        await Page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Enter on a link or button that leads to another page.</summary>
+    public async Task FollowAsync(string selector)
+    {
+        await GoToAsync(selector);
+        var loaded = new TaskCompletionSource();
+        void Done(object? sender, IPage page) => loaded.TrySetResult();
+        Page.Load += Done;
+        await Page.Keyboard.PressAsync("Enter");
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Page.Load -= Done;
+        await visit.LookAsync();
+    }
+
+    /// <summary>Enter opens the dialog of the system; what is chosen there is the system's matter.</summary>
+    public async Task ChooseFileAsync(string selector, FilePayload file)
+    {
+        await GoToAsync(selector);
+        var chooser = await Page.RunAndWaitForFileChooserAsync(() => Page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(file);
+    }
+
+    /// <summary>The first stop of every page leads past the header into the matter.</summary>
+    public async Task SkipToMatterAsync()
+    {
+        await Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("there", await Page.EvaluateAsync<string>(Focused, ".govuk-skip-link"));
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.Keyboard.PressAsync("Tab");
+        Assert.True(await Page.EvaluateAsync<bool>("() => document.activeElement.closest('main') !== null"), $"{Page.Url}: the skip link does not lead into the matter.");
+    }
+}
