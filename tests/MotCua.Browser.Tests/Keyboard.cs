@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace MotCua.Browser.Tests;
 
 /// <summary>A person without a mouse. Wherever Tab leads, the focus must be on something that is there and shows that it has it.</summary>
-internal sealed class Keyboard(Visit visit)
+internal sealed class Keyboard
 {
     private const string Focused = """
         selector => {
@@ -18,7 +18,17 @@ internal sealed class Keyboard(Visit visit)
         }
         """;
 
-    private IPage Page => visit.Page;
+    private readonly Visit _visit;
+    private TaskCompletionSource<IFileChooser> _dialog = new();
+
+    /// <remarks>Listens for file dialogs from the start: to begin and end that at each of them would race with the key.</remarks>
+    public Keyboard(Visit visit)
+    {
+        _visit = visit;
+        Page.FileChooser += (_, dialog) => _dialog.TrySetResult(dialog);
+    }
+
+    private IPage Page => _visit.Page;
 
     /// <summary>Presses Tab (or Shift+Tab) until the element has the focus.</summary>
     public async Task GoToAsync(string selector, bool back = false)
@@ -57,15 +67,15 @@ internal sealed class Keyboard(Visit visit)
         await Page.Keyboard.PressAsync("Enter");
         await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Page.Load -= Done;
-        await visit.LookAsync();
+        await _visit.LookAsync();
     }
 
     /// <summary>Enter opens the dialog of the system; what is chosen there is the system's matter.</summary>
     public async Task ChooseFileAsync(string selector, FilePayload file)
     {
-        await GoToAsync(selector);
-        var chooser = await Page.RunAndWaitForFileChooserAsync(() => Page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(file);
+        _dialog = new();
+        await PressAsync(selector, "Enter");
+        await (await _dialog.Task.WaitAsync(TimeSpan.FromSeconds(30))).SetFilesAsync(file);
     }
 
     /// <summary>The first stop of every page leads past the header into the matter.</summary>
