@@ -44,8 +44,14 @@ public interface IProcesses
 
     Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop);
 
+    /// <summary>For pages that only show it to everybody: as it was at most ten seconds ago.</summary>
+    Task<DrawnProcess?> DrawnAsync(Guid versionId, CancellationToken stop);
+
     /// <summary>The drawn process as SVG, wide and narrow, with the step where it stands and those passed.</summary>
     Task<ProcessPictures?> PicturesAsync(Guid versionId, string? currentStepId, bool ended, CancellationToken stop);
 }
 
 public sealed record ProcessPictures(string WideSvg, string NarrowSvg);
+
+/// <summary>A process version with its picture, no dossier on it.</summary>
+public sealed record DrawnProcess(ProcessVersion Version, ProcessPictures Pictures);

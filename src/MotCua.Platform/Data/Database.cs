@@ -44,6 +44,8 @@ public static class DatabaseServices
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
         if (!settings.ContainsKey("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        // Nothing here leaves state in a session (no SET, no temporary table, no session lock), so there is nothing to reset.
+        if (!settings.ContainsKey("No Reset On Close")) settings.NoResetOnClose = true;
         return settings.ToString();
     }
 

@@ -72,8 +72,10 @@ public sealed class PublicPages : IAsyncLifetime
 
         public Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop) => throw new NotSupportedException();
 
-        public Task<ProcessPictures?> PicturesAsync(Guid versionId, string? currentStepId, bool ended, CancellationToken stop) =>
-            Task.FromResult<ProcessPictures?>(new("<svg id=\"wide\"></svg>", "<svg id=\"narrow\"></svg>"));
+        public Task<DrawnProcess?> DrawnAsync(Guid versionId, CancellationToken stop) =>
+            Task.FromResult(versionId == Process.Id ? new DrawnProcess(Process, new("<svg id=\"wide\"></svg>", "<svg id=\"narrow\"></svg>")) : null);
+
+        public Task<ProcessPictures?> PicturesAsync(Guid versionId, string? currentStepId, bool ended, CancellationToken stop) => throw new NotSupportedException();
 
         public ValueTask<AgencyDirectory> DirectoryAsync(CancellationToken stop)
         {

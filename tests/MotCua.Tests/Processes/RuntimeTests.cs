@@ -85,6 +85,7 @@ public sealed class RuntimeTests
         Assert.Equal("process.not-published", (await Assert.ThrowsAsync<RefusedException>(() => room.Runtime.StartAsync(Guid.CreateVersion7(), Guid.CreateVersion7(), CancellationToken.None))).Code);
         Assert.Null(await room.Runtime.VersionAsync(Guid.CreateVersion7(), CancellationToken.None));
         Assert.Null(await room.Runtime.PicturesAsync(Guid.CreateVersion7(), null, false, CancellationToken.None));
+        Assert.Null(await room.Runtime.DrawnAsync(Guid.CreateVersion7(), CancellationToken.None));
     }
 
     [Fact]

@@ -11,19 +11,32 @@ namespace MotCua.Processes.Running;
 /// <param name="Revision">Of the stored record it was made from.</param>
 internal sealed record CompiledProcess(int Revision, ProcessModel Model, ProcessVersion Public, bool IsPublished)
 {
-    private ProcessPictures? _blank;
+    private DrawnProcess? _drawn;
 
-    /// <summary>The process as drawn, with no dossier on it: the same for every reader, so it is drawn once.</summary>
-    public ProcessPictures Blank => _blank ??= Pictures.Of(this, null, ended: false);
+    /// <summary>With no dossier on it, so it is drawn once for every reader.</summary>
+    public DrawnProcess Drawn => _drawn ??= new(Public, Pictures.Of(this, null, ended: false));
 }
 
 /// <summary>Compiled processes of this node. A stored record that moved on (a step bound anew) is compiled again at its next use.</summary>
-internal sealed class CompiledProcesses
+internal sealed class CompiledProcesses(TimeProvider clock)
 {
     private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<int?>>> RevisionOf =
         new(() => EF.CompileAsyncQuery((AppDb db, Guid id, CancellationToken _) => db.Set<Process>().Where(p => p.Id == id).Select(p => (int?)p.Version).SingleOrDefault()));
 
+    /// <summary>Public pages ask for the same few processes all the time; who is bound to a step changes once a year.</summary>
+    private static readonly TimeSpan Shown = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<Guid, CompiledProcess> _compiled = new();
+    private readonly ConcurrentDictionary<Guid, (CompiledProcess Process, long Asked)> _shown = new();
+
+    public async Task<DrawnProcess?> DrawnAsync(AppDb db, Guid processId, CancellationToken stop)
+    {
+        if (_shown.TryGetValue(processId, out var known) && clock.GetElapsedTime(known.Asked) < Shown) return known.Process.Drawn;
+        if (await FindAsync(db, processId, stop) is not { } process) return null;
+
+        _shown[processId] = (process, clock.GetTimestamp());
+        return process.Drawn;
+    }
 
     public async Task<CompiledProcess?> FindAsync(AppDb db, Guid processId, CancellationToken stop)
     {

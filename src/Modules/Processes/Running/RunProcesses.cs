@@ -15,8 +15,8 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
         new(() => EF.CompileAsyncQuery((AppDb db, Guid dossierId, CancellationToken _) => db.Set<Instance>().Where(i => i.DossierId == dossierId)
             .Join(db.Set<Process>(), i => i.ProcessId, p => p.Id, (i, p) => new Found(i, p.Version)).SingleOrDefault()));
 
-    private (Guid Transaction, Instance Instance)? _moved;
-    private (Guid Transaction, CompiledProcess Process)? _used;
+    private (Guid? Transaction, Instance Instance)? _moved;
+    private (Guid? Transaction, CompiledProcess Process)? _used;
 
     /// <param name="Revision">Of the process that the instance runs on.</param>
     private sealed record Found(Instance Instance, int Revision);
@@ -61,7 +61,9 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
     }
 
     public async Task<ProcessPictures?> PicturesAsync(Guid versionId, string? currentStepId, bool ended, CancellationToken stop) =>
-        await CompiledAsync(versionId, stop) is { } process ? currentStepId is null && !ended ? process.Blank : Pictures.Of(process, currentStepId, ended) : null;
+        await CompiledAsync(versionId, stop) is { } process ? Pictures.Of(process, currentStepId, ended) : null;
+
+    public Task<DrawnProcess?> DrawnAsync(Guid versionId, CancellationToken stop) => compiled.DrawnAsync(db, versionId, stop);
 
     private async Task<(Instance, CompiledProcess)?> FindAsync(Guid dossierId, CancellationToken stop)
     {
@@ -79,17 +81,14 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
         if (_used is { } used && used.Transaction == Transaction && used.Process.Public.Id == versionId) return used.Process;
 
         var process = await compiled.FindAsync(db, versionId, stop);
-        _used = Transaction is { } within && process is not null ? (within, process) : null;
+        _used = process is null ? null : (Transaction, process);
         return process;
     }
 
     private Guid? Transaction => db.Database.CurrentTransaction?.TransactionId;
 
-    /// <summary>One act asks for its instance and process several times; within one commit the answer is the first one.</summary>
-    private void Keep(Instance instance, CompiledProcess process)
-    {
-        if (Transaction is { } within) (_moved, _used) = ((within, instance), (within, process));
-    }
+    /// <summary>An act asks for its instance and process several times, a page for its process: within one commit, and outside of any, the answer is the first one.</summary>
+    private void Keep(Instance instance, CompiledProcess process) => (_moved, _used) = (Transaction is null ? null : (Transaction, instance), (Transaction, process));
 
     /// <summary>The stored state, or why the dossier stands still: a fault of the process is shown to people, never thrown at them.</summary>
     private static (ProcessState? State, string? Incident) Read(ProcessModel model, byte[] bytes)

@@ -29,7 +29,7 @@ internal sealed class ReadInbox(AppDb db, TimeProvider clock)
         var rows = await InOrder(Tab(actor, query.Tab, query.Words, query.After, part => InOrder(part).Take(PageSize + 1))).Take(PageSize + 1).ToListAsync(stop);
         var counts = new Dictionary<InboxTab, int>();
         foreach (var tab in Enum.GetValues<InboxTab>())
-            counts[tab] = await Tab(actor, tab, null, null, part => part.OrderBy(d => d.DueAt).Take(CountLimit).Select(d => d.DueAt)).Take(CountLimit).CountAsync(stop);
+            counts[tab] = Math.Min(CountLimit, await Tab(actor, tab, null, null, part => part.OrderBy(d => d.DueAt).Take(CountLimit).Select(d => d.DueAt)).CountAsync(stop));
         return new([.. rows.Take(PageSize)], rows.Count > PageSize, counts);
     }
 

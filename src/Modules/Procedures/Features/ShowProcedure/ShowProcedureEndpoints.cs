@@ -19,8 +19,7 @@ internal static class ShowProcedureEndpoints
         if (standing is null) return Results.NotFound();
 
         var known = (await contents.FindAsync(db, standing.VersionId, stop))!;
-        var process = standing.ProcessId is { } processId ? await processes.VersionAsync(processId, stop) : null;
-        var pictures = process is null ? null : await processes.PicturesAsync(process.Id, null, ended: false, stop);
-        return Show.Page<ShowProcedurePage, ProcedureModel>(ProcedureWords.Of(standing, known, process, pictures));
+        var process = standing.ProcessId is { } processId ? await processes.DrawnAsync(processId, stop) : null;
+        return Show.Page<ShowProcedurePage, ProcedureModel>(ProcedureWords.Of(standing, known, process?.Version, process?.Pictures));
     }).Public();
 }
