@@ -7,7 +7,7 @@ namespace MotCua.Clock;
 /// A working day is an office day: n working days from an instant is the same office instant n working days on, a fraction is that
 /// part of a whole day's office time. Hours run on office time alone.
 /// </remarks>
-public sealed class Deadline
+public sealed partial class Deadline
 {
     private readonly WorkCalendar _calendar;
     private readonly ClockRules _rules;
@@ -82,7 +82,7 @@ public sealed class Deadline
         var term = whole;
         List<Pause> counted = [];
         Pause? open = null;
-        foreach (var pause in Pause.InOrder(calendar, pauses))
+        foreach (var pause in Pause.InOrder(calendar, pauses.Where(p => p.Stops(rules))))
         {
             // Where the cutoff moved the count to the next day, a pause before that day takes nothing from it.
             var from = pause.From > start ? pause.From : start;
@@ -184,7 +184,7 @@ public sealed class Deadline
 
         return day.Day < Vietnam.Day(_term.CountsFrom)
             ? (DayVerdict.NotYet, Vietnam.Day(StartedAt) == day.Day ? $"Nhận sau {Words.Time(_rules.SameDayCutoff)}" : "Nhận ngoài giờ làm việc", null)
-            : (DayVerdict.Paused, $"Tạm dừng để {PauseOn(day.Day)!.Reason}", null);
+            : (DayVerdict.Paused, $"Tạm dừng {PauseOn(day.Day)!.Reason}", PauseOn(day.Day)!.Source);
     }
 
     private static DayVerdict VerdictOf(DayKind off) => off switch
@@ -263,13 +263,13 @@ public sealed class Deadline
     {
         foreach (var pause in _counted)
         {
-            yield return $"Tạm dừng để {pause.Reason} từ {Words.Instant(pause.From)} đến {Words.Instant(pause.Until!.Value)}, không tính.";
+            yield return $"Tạm dừng {pause.Reason} từ {Words.Instant(pause.From)} đến {Words.Instant(pause.Until!.Value)}, không tính.";
         }
 
         if (_open is not null)
         {
             var wholeDay = _calendar.WholeDayOn(Vietnam.Day(_open.From));
-            yield return $"Đang tạm dừng để {_open.Reason} từ {Words.Instant(_open.From)}.";
+            yield return $"Đang tạm dừng {_open.Reason} từ {Words.Instant(_open.From)}.";
             yield return _term is CalendarTerm
                 ? Left == TimeSpan.Zero ? $"Đã tính đủ {Used.Days} ngày." : $"Đã tính {Used.Days} ngày, còn {Left.Days} ngày."
                 : $"Đã tính {Words.OfficeTime(Used, wholeDay)}, còn {Words.OfficeTime(Left, wholeDay)} làm việc.";

@@ -62,6 +62,9 @@ public sealed record TimeLimit
     /// <summary>Trong ngày làm việc.</summary>
     public static TimeLimit SameDay { get; } = new(1, TimeUnit.SameDay);
 
+    /// <summary>Within which an online filing is accepted, refused or sent back: 8 working hours (NĐ 45/2020/NĐ-CP art. 11, sector rules).</summary>
+    public static TimeLimit FirstAnswer { get; } = new(8, TimeUnit.WorkingHour);
+
     /// <summary>The limit in working hours, only to compare and to add limits stated in hours and in days.</summary>
     /// <exception cref="ClockException"><c>limit.mixed</c>: the limit does not run on working time.</exception>
     public decimal WorkingHours(ClockRules rules)
@@ -102,6 +105,12 @@ public sealed record ClockRules
 
     /// <summary>Whole working days end at closing time of the last day instead of the hour of receipt.</summary>
     public bool WholeDaysEndAtClosing { get; init; }
+
+    /// <summary>
+    /// From this day on a request to meet a financial obligation stops the clock; null: it never does. Status 6 of the National Portal
+    /// exists, no general rule was found, so every agency names its own basis.
+    /// </summary>
+    public DateOnly? FinancialObligationStopsFrom { get; init; }
 
     /// <summary>Working hours in a day where limits stated in hours and in days are compared or added; never used to lay out time.</summary>
     public decimal HoursPerDay

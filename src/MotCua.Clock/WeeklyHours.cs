@@ -4,8 +4,8 @@ namespace MotCua.Clock;
 public readonly record struct OfficeHours(TimeOnly From, TimeOnly To);
 
 /// <summary>
-/// The office hours of each day of the week, in force from a date until the next version begins (summer and winter hours, a new
-/// Saturday morning). Days that are not named are days off (QĐ 188/1999/QĐ-TTg art. 1: Saturday and Sunday).
+/// The office hours of each day of the week, in force from a date until the next version begins or to a last day of its own (summer and
+/// winter hours, a new Saturday morning). Days that are not named are days off (QĐ 188/1999/QĐ-TTg art. 1: Saturday and Sunday).
 /// </summary>
 public sealed class WeeklyHours
 {
@@ -14,11 +14,20 @@ public sealed class WeeklyHours
     /// <param name="validFrom">First day of this version.</param>
     /// <param name="byDay">Hours in ascending order, without overlap; at least one day has some.</param>
     /// <param name="madeUp">Hours of a day worked to make up for a swapped one; by default those of the longest day.</param>
+    /// <param name="validUntil">Last day of this version; by default the day before the next one.</param>
     /// <exception cref="ClockException"><c>calendar.hours</c></exception>
-    public WeeklyHours(DateOnly validFrom, IReadOnlyDictionary<DayOfWeek, IReadOnlyList<OfficeHours>> byDay, IReadOnlyList<OfficeHours>? madeUp = null)
+    public WeeklyHours(
+        DateOnly validFrom, IReadOnlyDictionary<DayOfWeek, IReadOnlyList<OfficeHours>> byDay, IReadOnlyList<OfficeHours>? madeUp = null,
+        DateOnly? validUntil = null)
     {
         ArgumentNullException.ThrowIfNull(byDay);
+        if (validUntil < validFrom)
+        {
+            throw new ClockException("calendar.hours", $"Bảng giờ làm việc hết áp dụng trước ngày bắt đầu ({Words.Date(validFrom)}).");
+        }
+
         ValidFrom = validFrom;
+        ValidUntil = validUntil;
         _byDay = new OfficeHours[7][];
         for (var day = 0; day < 7; day++)
         {
@@ -40,6 +49,9 @@ public sealed class WeeklyHours
     }
 
     public DateOnly ValidFrom { get; }
+
+    /// <summary>Null: until the next version begins.</summary>
+    public DateOnly? ValidUntil { get; }
 
     public IReadOnlyList<OfficeHours> MadeUp { get; }
 

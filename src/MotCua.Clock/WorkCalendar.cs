@@ -7,7 +7,7 @@ namespace MotCua.Clock;
 /// </summary>
 public sealed class WorkCalendar
 {
-    // A term may reach this far beyond the year last announced; the days there follow the weekday alone and are provisional.
+    // A term may reach this far beyond the year last announced; the days there follow the law and the weekday, and are provisional.
     private const int YearsAhead = 10;
 
     private const int MostYears = 100;
@@ -59,7 +59,7 @@ public sealed class WorkCalendar
     /// <summary>The first day the calendar knows; earlier instants are refused.</summary>
     public DateOnly FirstDay { get; }
 
-    /// <summary>The last day the calendar answers for: the end of the tenth year after the one last announced.</summary>
+    /// <summary>The last day the calendar answers for: the end of the tenth year after the one last announced, or of the last hours.</summary>
     public DateOnly LastDay { get; }
 
     /// <summary>Up to this day the list of holidays and swaps is announced; later days are provisional.</summary>
@@ -69,59 +69,110 @@ public sealed class WorkCalendar
     internal long PartsPerDay { get; }
 
     /// <param name="weekly">Versions of the weekly hours, in any order; the earliest gives the first day of the calendar.</param>
-    /// <param name="specials">At most one per day.</param>
+    /// <param name="specials">At most one per day. Beyond <paramref name="announcedUntil"/> the days of <see cref="StatutoryDays"/> join them.</param>
     /// <param name="announcedUntil">Usually 31 December of the last announced year.</param>
-    /// <exception cref="ClockException">
-    /// <c>calendar.hours</c>: no version, or two from the same day. <c>calendar.contradiction</c>: two specials for a day.
-    /// <c>calendar.range</c>: announced before it begins, or a special day outside it.
-    /// </exception>
+    /// <exception cref="ClockException">The first of what <see cref="Check"/> finds.</exception>
     public static WorkCalendar Create(IEnumerable<WeeklyHours> weekly, IEnumerable<SpecialDay> specials, DateOnly announcedUntil)
     {
         ArgumentNullException.ThrowIfNull(weekly);
         ArgumentNullException.ThrowIfNull(specials);
         WeeklyHours[] versions = [.. weekly.OrderBy(w => w.ValidFrom)];
-        if (versions.Length == 0)
+        SpecialDay[] entered = [.. specials];
+        if (Findings(versions, entered, announcedUntil).FirstOrDefault() is { } finding)
         {
-            throw new ClockException("calendar.hours", "Lịch làm việc chưa có giờ làm việc trong tuần.");
+            throw new ClockException(finding.Code, finding.Sentence);
         }
 
-        if (versions.Select(w => w.ValidFrom).Distinct().Count() != versions.Length)
+        var last = LastDayOf(versions, announcedUntil);
+        var byDay = entered.ToDictionary(s => s.Date);
+        for (var year = Math.Max(announcedUntil.Year, StatutoryDays.FirstYear); year <= last.Year; year++)
         {
-            throw new ClockException("calendar.hours", "Có hai bảng giờ làm việc cùng bắt đầu áp dụng từ một ngày.");
+            foreach (var day in StatutoryDays.Of(year).Where(d => d.Date > announcedUntil && d.Date <= last))
+            {
+                byDay.TryAdd(day.Date, day);
+            }
+        }
+
+        return new(versions, byDay, announcedUntil, last, PartsOf(versions));
+    }
+
+    /// <summary>Everything that keeps the entries from making a calendar, for the person who enters them; empty if they do.</summary>
+    public static IReadOnlyList<CalendarFinding> Check(IEnumerable<WeeklyHours> weekly, IEnumerable<SpecialDay> specials, DateOnly announcedUntil)
+    {
+        ArgumentNullException.ThrowIfNull(weekly);
+        ArgumentNullException.ThrowIfNull(specials);
+        return [.. Findings([.. weekly.OrderBy(w => w.ValidFrom)], [.. specials], announcedUntil)];
+    }
+
+    private static IEnumerable<CalendarFinding> Findings(WeeklyHours[] versions, SpecialDay[] specials, DateOnly announcedUntil)
+    {
+        if (versions.Length == 0)
+        {
+            yield return new("calendar.hours", null, "Lịch làm việc chưa có giờ làm việc trong tuần.");
+            yield break;
+        }
+
+        foreach (var (before, after) in versions.Zip(versions.Skip(1)))
+        {
+            if (before.ValidFrom == after.ValidFrom)
+            {
+                yield return new("calendar.hours", after.ValidFrom, $"Có hai bảng giờ làm việc cùng áp dụng từ ngày {Words.Date(after.ValidFrom)}.");
+            }
+            else if (before.ValidUntil >= after.ValidFrom)
+            {
+                yield return new("calendar.overlap", after.ValidFrom,
+                    $"Bảng giờ làm việc áp dụng đến hết ngày {Words.Date(before.ValidUntil.Value)} chồng lên bảng áp dụng từ ngày {Words.Date(after.ValidFrom)}.");
+            }
+            else if (before.ValidUntil is { } until && until.AddDays(1) < after.ValidFrom)
+            {
+                yield return new("calendar.gap", until.AddDays(1),
+                    $"Từ ngày {Words.Date(until.AddDays(1))} đến ngày {Words.Date(after.ValidFrom.AddDays(-1))} không có bảng giờ làm việc nào.");
+            }
+        }
+
+        if (PartsOf(versions) > MostParts)
+        {
+            yield return new("calendar.hours", null, "Các bảng giờ làm việc có độ dài ngày quá khác nhau, không tính chung được.");
         }
 
         var first = versions[0].ValidFrom;
-        if (announcedUntil.Year - first.Year > MostYears || announcedUntil.Year > DateOnly.MaxValue.Year - MostYears)
+        if (announcedUntil.Year - first.Year > MostYears || announcedUntil.Year > StatutoryDays.LastYear - YearsAhead)
         {
-            throw new ClockException("calendar.range", $"Một lịch làm việc dài không quá {MostYears} năm.");
+            yield return new("calendar.range", announcedUntil,
+                $"Một lịch làm việc dài không quá {MostYears} năm và được công bố chậm nhất đến năm {StatutoryDays.LastYear - YearsAhead}.");
+            yield break;
         }
 
         if (announcedUntil < first)
         {
-            throw new ClockException("calendar.range", $"Lịch làm việc bắt đầu từ ngày {Words.Date(first)}, sau ngày cuối cùng đã công bố.");
+            yield return new("calendar.range", announcedUntil, $"Lịch làm việc bắt đầu từ ngày {Words.Date(first)}, sau ngày cuối cùng đã công bố.");
         }
 
-        var last = new DateOnly(announcedUntil.Year + YearsAhead, 12, 31);
+        var last = LastDayOf(versions, announcedUntil);
         var byDay = new Dictionary<DateOnly, SpecialDay>();
         foreach (var special in specials)
         {
             if (special.Date < first || special.Date > last)
             {
-                throw new ClockException("calendar.range", $"Ngày {Words.Date(special.Date)} ({special.Name}) nằm ngoài lịch làm việc.");
+                yield return new("calendar.range", special.Date, $"Ngày {Words.Date(special.Date)} ({special.Name}) nằm ngoài lịch làm việc.");
             }
 
             if (!byDay.TryAdd(special.Date, special))
             {
-                throw new ClockException("calendar.contradiction",
+                yield return new("calendar.contradiction", special.Date,
                     $"Ngày {Words.Date(special.Date)} được khai hai lần: {byDay[special.Date].Name}, {special.Name}.");
             }
         }
-
-        var parts = versions.Select(w => (long)w.DaySeconds).Aggregate((a, b) => a > MostParts ? a : a / Divisor(a, b) * b);
-        return parts <= MostParts
-            ? new(versions, byDay, announcedUntil, last, parts)
-            : throw new ClockException("calendar.hours", "Các bảng giờ làm việc có độ dài ngày quá khác nhau, không tính chung được.");
     }
+
+    private static DateOnly LastDayOf(WeeklyHours[] versions, DateOnly announcedUntil)
+    {
+        var last = new DateOnly(announcedUntil.Year + YearsAhead, 12, 31);
+        return versions[^1].ValidUntil is { } until && until < last ? until : last;
+    }
+
+    private static long PartsOf(WeeklyHours[] versions) =>
+        versions.Select(w => (long)w.DaySeconds).Aggregate((a, b) => a > MostParts ? a : a / Divisor(a, b) * b);
 
     /// <summary>The hours of a day, and why it is off or worked against its weekday.</summary>
     /// <exception cref="ClockException"><c>calendar.range</c></exception>

@@ -92,7 +92,7 @@ public class LimitTests
     {
         var deadline = Due("2026-12-30 09:00", Days(3));
         Assert.True(deadline.IsProvisional);
-        Assert.Equal([false, false, true, true, true, true], deadline.Explain().Select(d => d.IsProvisional));
+        Assert.Equal([false, false, true, true, true, true, true], deadline.Explain().Select(d => d.IsProvisional));
     }
 
     [Fact]

@@ -8,6 +8,17 @@ internal static class Office
     public static readonly DateOnly First = new(2023, 1, 1);
     public static readonly DateOnly Announced = new(2026, 12, 31);
     public static readonly IReadOnlyList<SpecialDay> Holidays = [.. ReadHolidays()];
+
+    /// <summary>Days off that the law gives in 2027, entered by hand: what the calendar must find by itself.</summary>
+    public static readonly IReadOnlyList<SpecialDay> ByLaw2027 =
+    [
+        .. new[]
+        {
+            "2027-01-01", "2027-02-04", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09", "2027-02-10", "2027-04-16", "2027-04-30",
+            "2027-05-01", "2027-05-03", "2027-09-02", "2027-09-03", "2027-11-24",
+        }.Select(d => new SpecialDay(Day(d), DayKind.Holiday, "Theo luật")),
+    ];
+
     public static readonly WeeklyHours[] Usual = [WeeklyHours.Usual(First)];
     public static readonly WorkCalendar Calendar = WorkCalendar.Create(Usual, Holidays, Announced);
 
@@ -47,14 +58,17 @@ internal static class Office
 
     private static TimeOnly Time(string text) => TimeOnly.Parse(text, CultureInfo.InvariantCulture);
 
-    private static IEnumerable<SpecialDay> ReadHolidays()
+    /// <summary>The rows of a table beside the tests, without its heading.</summary>
+    public static IEnumerable<string[]> Table(string name)
     {
-        using var file = new StreamReader(typeof(Office).Assembly.GetManifestResourceStream("holidays.csv")!);
+        using var file = new StreamReader(typeof(Office).Assembly.GetManifestResourceStream(name)!);
         file.ReadLine();
         while (file.ReadLine() is { } line)
         {
-            var cells = line.Split('|');
-            yield return new(Day(cells[0]), Enum.Parse<DayKind>(cells[1].Replace("_", "", StringComparison.Ordinal), ignoreCase: true), cells[2], cells[3]);
+            yield return line.Split('|');
         }
     }
+
+    private static IEnumerable<SpecialDay> ReadHolidays() => Table("holidays.csv").Select(cells =>
+        new SpecialDay(Day(cells[0]), Enum.Parse<DayKind>(cells[1].Replace("_", "", StringComparison.Ordinal), ignoreCase: true), cells[2], cells[3]));
 }
