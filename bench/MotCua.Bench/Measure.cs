@@ -3,6 +3,9 @@ namespace MotCua.Bench;
 /// <summary>One run, one table.</summary>
 internal static class Measure
 {
+    /// <summary>The parts that need a database with the demonstration province.</summary>
+    private static readonly string[] InstalledParts = ["life", "import", "search", "page", "host", "inbox"];
+
     /// <param name="args"><c>--only WORD</c> measures the parts whose name has the word and leaves the documentation as it is.</param>
     /// <returns>1 when a target was missed.</returns>
     public static async Task<int> Main(string[] args)
@@ -17,7 +20,8 @@ internal static class Measure
         var versions = new List<string>();
         try
         {
-            foreach (var server in Server.Available(folder))
+            if (Wanted("clock")) lines.Add(ClockBench.Run());
+            foreach (var server in InstalledParts.Any(Wanted) ? Server.Available(folder) : [])
             {
                 Progress.Say($"{server.Name}: loading the demonstration province");
                 await using var product = await Installation.ProvinceAsync(server, "motcua_bench", folder);

@@ -14,16 +14,18 @@ public sealed partial class Deadline
     private readonly Term _term;
     private readonly List<Pause> _counted;
     private readonly Pause? _open;
+    private readonly IReadOnlyList<Pause> _pauses;
 
     private Deadline(
         WorkCalendar calendar, ClockRules rules, TimeLimit limit, DateTimeOffset receivedAt, DateTimeOffset startedAt,
-        Term whole, Term term, List<Pause> counted, Pause? open)
+        Term whole, Term term, List<Pause> counted, Pause? open, IReadOnlyList<Pause> pauses)
     {
         _calendar = calendar;
         _rules = rules;
         _term = term;
         _counted = counted;
         _open = open;
+        _pauses = pauses;
         Limit = limit;
         ReceivedAt = receivedAt;
         StartedAt = startedAt;
@@ -45,6 +47,12 @@ public sealed partial class Deadline
 
     /// <summary>What was promised at the start.</summary>
     public DateTimeOffset DueWithoutPauses { get; }
+
+    /// <summary>The due time as it was before <see cref="Extension"/>; null unless the limit was prolonged.</summary>
+    public Deadline? Before { get; private set; }
+
+    /// <summary>The last one.</summary>
+    public Extension? Extension { get; private set; }
 
     /// <summary>Since when the clock stands still; null unless <see cref="DueAt"/> is.</summary>
     public DateTimeOffset? PausedAt => _open?.From;
@@ -104,7 +112,25 @@ public sealed partial class Deadline
             }
         }
 
-        return new(calendar, rules, limit, Vietnam.Instant(Vietnam.Seconds(receivedAt)), start, whole, term, counted, open);
+        return new(calendar, rules, limit, Vietnam.Instant(Vietnam.Seconds(receivedAt)), start, whole, term, counted, open, pauses);
+    }
+
+    /// <summary>The same dossier with a longer limit; what it was before stays with it.</summary>
+    /// <exception cref="ClockException">
+    /// <c>extension.late</c>: decided after the due time, when only a re-appointment is left; <c>limit.mixed</c>: the units cannot be added.
+    /// </exception>
+    public Deadline ExtendedBy(Extension extension)
+    {
+        ArgumentNullException.ThrowIfNull(extension);
+        if (extension.DecidedAt > DueAt)
+        {
+            throw new ClockException("extension.late", $"Hồ sơ đã quá hạn lúc {Words.Instant(DueAt.Value)} nên không gia hạn được, chỉ có thể xin lỗi và hẹn lại.");
+        }
+
+        var longer = Compute(_calendar, ReceivedAt, Limit.Plus(extension.By, _rules), _rules, _pauses);
+        longer.Before = this;
+        longer.Extension = extension;
+        return longer;
     }
 
     /// <summary>
@@ -131,7 +157,7 @@ public sealed partial class Deadline
     /// <summary>The explanation as whole Vietnamese sentences, in the order to be read.</summary>
     public IReadOnlyList<string> Sentences()
     {
-        List<string> sentences = [.. SayStart(), .. SayMove(), .. SayDaysOff(Explain()), .. SayPauses()];
+        List<string> sentences = [.. SayStart(), .. SayExtensions(), .. SayMove(), .. SayDaysOff(Explain()), .. SayPauses()];
         if (DueAt is { } due)
         {
             sentences.Add($"Hẹn trả lúc {Words.Instant(due)}.");
@@ -169,7 +195,7 @@ public sealed partial class Deadline
         {
             return day.Special is { } off
                 ? (VerdictOf(off.Kind), off.Name, off.Source)
-                : (DayVerdict.Weekend, "Nghỉ hằng tuần", "QĐ 188/1999/QĐ-TTg, Điều 1");
+                : (DayVerdict.Weekend, "Nghỉ hằng tuần", WeekendSource);
         }
 
         if (isLast && DueAt is not null)
@@ -220,6 +246,17 @@ public sealed partial class Deadline
         }
     }
 
+    private IEnumerable<string> SayExtensions()
+    {
+        if (Extension is null)
+        {
+            return [];
+        }
+
+        var before = Before!.DueAt is { } due ? $"; giờ hẹn trước khi gia hạn: {Words.Instant(due)}" : "";
+        return [.. Before.SayExtensions(), $"Trong đó gia hạn {Extension.By.ToWords()} theo {Extension.Basis}{before}."];
+    }
+
     private IEnumerable<string> SayMove()
     {
         if (_term is CalendarTerm { LastDay: var last } && DueAt is { } due && Vietnam.Day(due) != last)
@@ -261,6 +298,11 @@ public sealed partial class Deadline
 
     private IEnumerable<string> SayPauses()
     {
+        foreach (var pause in _pauses.Where(p => !p.Stops(_rules)))
+        {
+            yield return $"Việc chờ thực hiện nghĩa vụ tài chính từ {Words.Instant(pause.From)} không dừng thời hạn.";
+        }
+
         foreach (var pause in _counted)
         {
             yield return $"Tạm dừng {pause.Reason} từ {Words.Instant(pause.From)} đến {Words.Instant(pause.Until!.Value)}, không tính.";

@@ -19,6 +19,11 @@ internal abstract class Term
 
     public abstract TimeSpan CountedOn(DateOnly day, DateTimeOffset end, IReadOnlyList<Pause> pauses);
 
+    /// <summary>What runs off between two instants, in the smallest parts of the limit's unit.</summary>
+    public abstract long PartsBetween(DateTimeOffset from, DateTimeOffset to);
+
+    public abstract long PartsPerUnit { get; }
+
     /// <exception cref="ClockException"><c>calendar.range</c></exception>
     public static Term Lay(WorkCalendar calendar, DateTimeOffset start, TimeLimit limit, ClockRules rules)
     {
@@ -66,6 +71,10 @@ internal abstract class Term
             Ending(calendar, measure, CountsFrom, position + measure.Position(until) - measure.Position(from), side, atClosing);
 
         public override TimeSpan LeftAt(DateTimeOffset instant) => measure.OfficeTime(Math.Max(0, position - measure.Position(instant)), Vietnam.Day(instant));
+
+        public override long PartsBetween(DateTimeOffset from, DateTimeOffset to) => measure.Position(to) - measure.Position(from);
+
+        public override long PartsPerUnit => measure.PartsPerUnit;
 
         public override TimeSpan CountedUntil(DateTimeOffset end, IReadOnlyList<Pause> pauses) => Counted(CountsFrom, end, pauses);
 
@@ -138,6 +147,11 @@ internal sealed class CalendarTerm : Term
             ? Ending(_calendar, CountsFrom, LastDay.AddDays(days))
             : Ending(_calendar, CountsFrom, (first > LastDay ? first : LastDay).AddDays(days), _lastCounted);
     }
+
+    /// <summary>Asked day by day: a piece of a day is the day.</summary>
+    public override long PartsBetween(DateTimeOffset from, DateTimeOffset to) => 1;
+
+    public override long PartsPerUnit => 1;
 
     public override TimeSpan LeftAt(DateTimeOffset instant) => Days(_lastCounted, Vietnam.Day(instant));
 

@@ -275,6 +275,9 @@ public sealed class WorkCalendar
     /// </summary>
     internal readonly struct Measure(WorkCalendar calendar, long[] before, bool inDays)
     {
+        /// <summary>Of an hour, or of a working day.</summary>
+        public long PartsPerUnit => inDays ? calendar.PartsPerDay : 3600;
+
         public long Position(DateTimeOffset instant)
         {
             var seconds = Vietnam.Seconds(instant) - Vietnam.Seconds(calendar.FirstDay);

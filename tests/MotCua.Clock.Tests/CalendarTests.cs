@@ -127,6 +127,36 @@ public class CalendarTests
     }
 
     [Fact]
+    public void Hours_with_a_last_day_leave_neither_overlap_nor_gap()
+    {
+        WeeklyHours Until(string from, string? until) => new(Day(from), Hours730, validUntil: until is null ? null : Day(until));
+
+        Assert.Equal(["calendar.overlap"], Found([Until("2023-01-01", "2026-04-15"), Until("2026-04-15", null)]));
+        Assert.Equal(["calendar.gap"], Found([Until("2023-01-01", "2026-04-13"), Until("2026-04-15", null)]));
+        Assert.Empty(Found([Until("2023-01-01", "2026-04-14"), Until("2026-04-15", null)]));
+        Refused("calendar.hours", () => Until("2023-01-02", "2023-01-01"));
+
+        var ending = WorkCalendar.Create([Until("2023-01-01", "2027-06-30")], Holidays, Announced);
+        Assert.Equal(Day("2027-06-30"), ending.LastDay);
+        Refused("calendar.range", () => ending.On(Day("2027-07-01")));
+
+        static string[] Found(WeeklyHours[] weekly) => [.. WorkCalendar.Check(weekly, Holidays, Announced).Select(f => f.Code)];
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_found_at_once_and_told_by_day()
+    {
+        SpecialDay[] entered = [new(Day("2026-11-24"), DayKind.SwapWork, "Làm bù"), .. Holidays, new(Day("2022-12-31"), DayKind.Closure, "Bão")];
+        var findings = WorkCalendar.Check([.. Usual, .. Usual], entered, Announced);
+
+        Assert.Equal(
+            [("calendar.hours", Day("2023-01-01")), ("calendar.contradiction", Day("2026-11-24")), ("calendar.range", Day("2022-12-31"))],
+            findings.Select(f => (f.Code, f.Day!.Value)));
+        Assert.Equal("Ngày 24/11/2026 được khai hai lần: Làm bù, Ngày Văn hóa Việt Nam.", findings[1].Sentence);
+        Assert.Empty(WorkCalendar.Check(Usual, Holidays, Announced));
+    }
+
+    [Fact]
     public void An_instant_outside_the_calendar_is_refused()
     {
         Refused("calendar.range", () => Calendar.NextOfficeInstant(At("2022-12-31 23:59")));
@@ -142,6 +172,8 @@ public class CalendarTests
             Refused("calendar.range", () => Due("2026-11-23 09:10", new(10_000, unit)));
         }
     }
+
+    private static readonly Dictionary<DayOfWeek, IReadOnlyList<OfficeHours>> Hours730 = new() { [DayOfWeek.Monday] = [new(new(7, 30), new(11, 30))] };
 
     internal static void Refused(string code, Func<object> act) => Assert.Equal(code, Assert.Throws<ClockException>(() => { _ = act(); }).Code);
 }

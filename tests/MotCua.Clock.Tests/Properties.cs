@@ -10,6 +10,8 @@ public class Properties
 
     private static readonly (WorkCalendar Calendar, WeeklyHours[] Weekly)[] Calendars = [(Calendar, Usual), (Saturdays, WithSaturdays), (Seasons, BySeason)];
 
+    private static readonly SlowClock[] Slow = [.. Calendars.Select(c => new SlowClock(c.Weekly, [.. Holidays, .. ByLaw2027]))];
+
     private static readonly Gen<int> AnyCalendar = Gen.Int[0, Calendars.Length - 1];
 
     // The year's end, Tết, the swaps, the changes of hours.
@@ -38,64 +40,27 @@ public class Properties
     private static readonly Gen<(int, DateTimeOffset, TimeLimit, (int, int)[])> AnyCase = Gen.Select(AnyCalendar, AnyMinute, AnyLimit, AnyPauses);
 
     [Fact]
-    public void Working_limits_agree_with_the_slow_clock() =>
-        Gen.Select(AnyCalendar, AnyMinute, AnyWorkingLimit, AnyPauses).Sample((which, receivedAt, limit, gaps) =>
+    public void A_hundred_thousand_random_cases_agree_with_the_slow_clock()
+    {
+        var random = new PCG(1, 20261123);
+        var cases = Gen.Select(AnyCalendar, AnyMinute, Gen.Frequency((6, AnyWorkingLimit), (1, Gen.Const(TimeLimit.SameDay)),
+            (3, Gen.Int[1, 20].Select(q => new TimeLimit(q, TimeUnit.CalendarDay))), (1, Gen.Int[1, 2].Select(q => new TimeLimit(q, TimeUnit.Month)))), AnyPauses);
+        for (var i = 0; i < 100_000; i++)
         {
-            var (calendar, weekly) = Calendars[which];
-            var slow = new SlowClock(weekly, Holidays);
+            var (which, receivedAt, limit, gaps) = cases.Generate(random, null, out _);
             var pauses = Pauses(receivedAt, gaps);
+            var expected = Slow[which].Due(receivedAt, limit, pauses);
+            var due = Deadline.Compute(Calendars[which].Calendar, receivedAt, limit, ClockRules.Default, pauses).DueAt;
 
-            Assert.Equal(
-                limit.Unit == TimeUnit.WorkingDay
-                    ? slow.DueAfterDays(receivedAt, limit.Quantity, pauses)
-                    : slow.DueAfterMinutes(receivedAt, (int)(limit.Quantity * 60), pauses),
-                Deadline.Compute(calendar, receivedAt, limit, ClockRules.Default, pauses).DueAt);
-        }, iter: Many);
-
-    [Fact]
-    public void Calendar_terms_agree_with_counting_days() =>
-        Gen.Select(AnyCalendar, AnyMinute, Gen.Int[1, 40], AnyPauses).Sample((which, receivedAt, days, gaps) =>
-        {
-            var (calendar, weekly) = Calendars[which];
-            var slow = new SlowClock(weekly, Holidays);
-            var pauses = Pauses(receivedAt, gaps);
-            var start = slow.NextOffice(receivedAt);
-            var paused = new HashSet<DateOnly>();
-            foreach (var pause in pauses.Where(p => p.Until > start))
-            {
-                var until = DayOf(slow.NextOffice(pause.Until!.Value));
-                for (var day = DayOf(slow.NextOffice(pause.From > start ? pause.From : start)).AddDays(1); day <= until; day = day.AddDays(1))
-                {
-                    paused.Add(day);
-                }
-            }
-
-            var last = DayOf(start);
-            for (var counted = 0; counted < days; counted += paused.Contains(last) ? 0 : 1)
-            {
-                last = last.AddDays(1);
-            }
-
-            // Requests on the last day or later are examples of their own.
-            if (pauses.Any(p => DayOf(slow.NextOffice(p.From)) >= last))
-            {
-                return;
-            }
-
-            while (slow.IsDayOff(last))
-            {
-                last = last.AddDays(1);
-            }
-
-            Assert.Equal(last, DayOf(Deadline.Compute(calendar, receivedAt, new(days, TimeUnit.CalendarDay), ClockRules.Default, pauses).DueAt!.Value));
-        }, iter: Many);
+            Assert.True(expected == due, $"{i}: {which} {receivedAt:u} {limit.ToWords()} {string.Join(", ", pauses.AsEnumerable())}: {expected} by walking, {due}");
+        }
+    }
 
     [Fact]
     public void Office_time_agrees_with_the_slow_clock() =>
         Gen.Select(AnyCalendar, AnyMinute, Gen.Int[0, 20 * 1440]).Sample((which, from, minutes) =>
         {
-            var (calendar, weekly) = Calendars[which];
-            var slow = new SlowClock(weekly, Holidays);
+            var (calendar, slow) = (Calendars[which].Calendar, Slow[which]);
             var to = from.AddMinutes(minutes);
 
             Assert.Equal(slow.MinutesBetween(from, to), calendar.OfficeTimeBetween(from, to).TotalMinutes);
@@ -138,6 +103,67 @@ public class Properties
             {
                 Assert.Equal(limit.Quantity * (limit.Unit == TimeUnit.WorkingDay ? 27_000 : 3_600), (decimal)deadline.Used.TotalSeconds);
             }
+        }, iter: Many);
+
+    [Fact]
+    public void The_explained_intervals_follow_each_other_and_add_up_to_the_limit_exactly() =>
+        AnyCase.Sample((which, receivedAt, limit, gaps) =>
+        {
+            var deadline = Deadline.Compute(Calendars[which].Calendar, receivedAt, limit, ClockRules.Default, Pauses(receivedAt, gaps));
+            var intervals = deadline.Intervals();
+            var sum = intervals.Sum(i => i.Amount);
+
+            Assert.Equal((receivedAt, deadline.DueAt!.Value), (intervals[0].From, intervals[^1].To));
+            Assert.All(intervals.Zip(intervals.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
+            Assert.All(intervals, i => Assert.True(i.From < i.To && i.Amount >= 0 && (i.Amount == 0 || i.Kind == IntervalKind.Counted) && i.Rule != "" && i.Source != ""));
+            Assert.Equal(limit.Unit switch
+            {
+                TimeUnit.Month => (decimal)deadline.Used.TotalDays,
+                TimeUnit.SameDay => (decimal)deadline.Used.TotalHours,
+                _ => limit.Quantity,
+            }, sum, 9);
+            if (limit.Unit is not TimeUnit.SameDay)
+            {
+                Assert.Equal(limit.Unit == TimeUnit.Month ? (decimal)deadline.Used.TotalDays : limit.Quantity, sum);
+            }
+        }, iter: Many);
+
+    [Fact]
+    public void The_zone_of_the_machine_does_not_matter()
+    {
+        var was = Environment.GetEnvironmentVariable("TZ");
+        try
+        {
+            string[] said = [.. new[] { "UTC", "America/Los_Angeles", "Pacific/Kiritimati" }.Select(zone =>
+            {
+                Environment.SetEnvironmentVariable("TZ", zone);
+                TimeZoneInfo.ClearCachedData();
+                return string.Join(' ', Due("2026-11-23 23:30", Days(3), new Pause(At("2026-11-25 08:40"), At("2026-11-26 19:05"))).Sentences());
+            })];
+
+            Assert.Single(said.Distinct());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TZ", was);
+            TimeZoneInfo.ClearCachedData();
+        }
+    }
+
+    [Fact]
+    public void The_zone_of_what_is_entered_does_not_matter() =>
+        Gen.Select(AnyCase, Gen.Int[-12, 13]).Sample((@case, offset) =>
+        {
+            var (which, receivedAt, limit, gaps) = @case;
+            var pauses = Pauses(receivedAt, gaps);
+            var there = TimeSpan.FromHours(offset);
+            Pause[] moved = [.. pauses.Select(p => p with { From = p.From.ToOffset(there), Until = p.Until!.Value.ToOffset(there) })];
+            var here = Deadline.Compute(Calendars[which].Calendar, receivedAt, limit, ClockRules.Default, pauses);
+            var elsewhere = Deadline.Compute(Calendars[which].Calendar, receivedAt.ToOffset(there), limit, ClockRules.Default, moved);
+
+            Assert.Equal((here.DueAt, TimeSpan.FromHours(7)), (elsewhere.DueAt, elsewhere.DueAt!.Value.Offset));
+            Assert.Equal(here.Sentences(), elsewhere.Sentences());
+            Assert.Equal(here.Intervals(), elsewhere.Intervals());
         }, iter: Many);
 
     [Fact]
