@@ -17,7 +17,7 @@ public class PublishedCases
 
     private static readonly Dictionary<string, (WorkCalendar Fast, SlowClock Slow)> Calendars = new()
     {
-        ["usual"] = (Calendar, new(Usual, [.. Holidays, .. ByLaw2027])),
+        ["usual"] = (Office.Calendar, new(Usual, [.. Holidays, .. ByLaw2027])),
         ["saturdays"] = (Saturdays, new(WithSaturdays, [.. Holidays, .. ByLaw2027])),
         ["seasons"] = (Seasons, new(BySeason, [.. Holidays, .. ByLaw2027])),
         ["storm"] = (WorkCalendar.Create(Usual, [.. Holidays, .. Closed], Announced), new(Usual, [.. Holidays, .. Closed, .. ByLaw2027])),
