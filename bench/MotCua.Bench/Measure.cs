@@ -54,8 +54,11 @@ internal static class Measure
         string[] facts =
         [
             .. Report.Machine(load),
-            string.Join("; ", versions),
-            Repository.AllProcedures is null ? "Procedures: the demonstration province only" : "Procedures: all 5,652 records of the national catalogue over those of the demonstration province",
+            .. versions is [] ? Array.Empty<string>() :
+            [
+                string.Join("; ", versions),
+                Repository.AllProcedures is null ? "Procedures: the demonstration province only" : "Procedures: all 5,652 records of the national catalogue over those of the demonstration province",
+            ],
         ];
         var markdown = Report.Markdown(lines, facts);
         Console.WriteLine(markdown);

@@ -60,6 +60,8 @@ public class LimitTests
         var deadline = Deadline.Compute(Calendar, At(receivedAt), Days((decimal)days), rules, []);
         Assert.Equal(At(due), deadline.DueAt);
         Assert.Equal(deadline.Used, deadline.Explain()[^1].Total);
+        Assert.Equal((decimal)days, deadline.Intervals().Sum(i => i.Amount));
+        Assert.All(deadline.Intervals(), i => Assert.True(i.Amount >= 0));
     }
 
     [Theory]

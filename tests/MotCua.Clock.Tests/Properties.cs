@@ -34,6 +34,11 @@ public class Properties
         Gen.Int[1, 40].Select(q => new TimeLimit(q, TimeUnit.CalendarDay)),
         Gen.Int[1, 3].Select(q => new TimeLimit(q, TimeUnit.Month)));
 
+    /// <summary>Limits that do not end on a whole second.</summary>
+    private static readonly Gen<TimeLimit> AnyBrokenLimit = Gen.OneOf(
+        Gen.Int[1, 60].Select(q => Days(decimal.Round(q / 7m, 5))),
+        Gen.Int[1, 60].Select(q => Hours(decimal.Round(q / 7m, 5))));
+
     private static readonly Gen<(int Gap, int Length)[]> AnyPauses =
         Gen.Select(Gen.Int[0, 3 * 1440], Gen.OneOf(Gen.Int[0, 5 * 1440], Gen.Int[0, 120])).Array[0, 3];
 
@@ -107,7 +112,7 @@ public class Properties
 
     [Fact]
     public void The_explained_intervals_follow_each_other_and_add_up_to_the_limit_exactly() =>
-        AnyCase.Sample((which, receivedAt, limit, gaps) =>
+        Gen.Select(AnyCalendar, AnyMinute, Gen.OneOf(AnyLimit, AnyBrokenLimit), AnyPauses).Sample((which, receivedAt, limit, gaps) =>
         {
             var deadline = Deadline.Compute(Calendars[which].Calendar, receivedAt, limit, ClockRules.Default, Pauses(receivedAt, gaps));
             var intervals = deadline.Intervals();
