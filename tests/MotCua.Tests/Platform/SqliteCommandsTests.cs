@@ -47,6 +47,7 @@ public sealed class SqliteCommandsTests : IDisposable
         using var reader = second.ExecuteReader();
         Assert.True(reader.Read());
         first.Dispose();
+        Assert.Equal([3], Read(3));
         Assert.Equal(2, reader.GetInt64(0));
         Assert.True(reader.Read());
         Assert.Equal(3, reader.GetInt64(0));
