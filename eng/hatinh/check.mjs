@@ -159,7 +159,7 @@ for (const binding of bindings) {
 same('processes with a binding', new Set(bindings.map((row) => row.process)).size, 15);
 
 // People
-const roles = ['applicant', ...bindingRoles, 'control-officer', 'agency-admin', 'province-admin', 'inspector'];
+const roles = ['applicant', ...bindingRoles, 'agency-head', 'control-officer', 'agency-admin', 'province-admin', 'inspector'];
 unique('login', people.map((person) => person.login));
 unique('person', people.map((person) => person.display_name));
 for (const person of people) {

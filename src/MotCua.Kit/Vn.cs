@@ -37,6 +37,14 @@ public static class Vn
         return string.Create(CultureInfo.InvariantCulture, $"{here:HH} giờ {here:mm}, ngày {here:dd}/{here:MM}/{here:yyyy}");
     }
 
+    /// <summary>"3 giờ 20 phút", "45 phút", "2 giờ"; rounded down to the minute.</summary>
+    public static string Duration(TimeSpan time) => ((int)time.TotalHours, time.Minutes) switch
+    {
+        (0, var minutes) => $"{minutes} phút",
+        (var hours, 0) => $"{hours} giờ",
+        var (hours, minutes) => $"{hours} giờ {minutes} phút",
+    };
+
     /// <summary>ngày 23 tháng 11 năm 2026; a day below 10 and the months 1 and 2 bear a zero (Decree 30/2020/NĐ-CP, annex I).</summary>
     public static string DateInWords(DateOnly date)
     {

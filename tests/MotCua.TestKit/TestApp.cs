@@ -109,6 +109,8 @@ public class TestApp<TDatabase> : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("Database:Connection", _connection)
             .UseSetting("Database:Migrate", "false")
             .UseSetting("Data:Root", _folder)
+            // Tests say themselves when time has done its work.
+            .UseSetting("Background:Enabled", "false")
             .UseSetting("Site:OneClickAccounts", "true")
             .ConfigureLogging(log => log.ClearProviders())
             .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));

@@ -12,6 +12,7 @@ using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.FindDossier;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Inbox;
+using MotCua.Dossiers.Features.KeepTime;
 using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Features.ReadAccessLog;
@@ -36,6 +37,9 @@ public sealed class DossiersModule : AppModule
         services.AddSingleton(_ => TrackingKey.Load(Path.Combine(DatabaseServices.DataRoot(configuration), "keys")));
         services.AddSingleton<TrackingSecrets>();
         services.AddScoped<DossierCodes>();
+        services.AddScoped<DossierClocks>();
+        services.AddScoped<AnswerAlarms>();
+        services.AddBackgroundWork<AlarmClock>(configuration);
         services.AddScoped<OpenDossier>();
         services.AddScoped<ReceiveAtCounter>();
         services.AddScoped<FindApplicant>();

@@ -68,10 +68,19 @@ public interface IAgencies
     ValueTask<AgencyDirectory> DirectoryAsync(CancellationToken stop);
 }
 
+/// <summary>Something about the working calendar that was announced, corrected or taken back.</summary>
+/// <param name="Number">Runs without gap in the order of the commits.</param>
+/// <param name="Words">Vietnamese, fits into a sentence: "nghỉ hoán đổi 02/01/2027, làm bù 09/01/2027; Thông báo 12/TB-BNV".</param>
+/// <param name="AgencyId">None: it holds for all agencies.</param>
+public sealed record AnnouncedChange(long Number, DateTimeOffset At, string Words, Guid? AgencyId);
+
 public interface ICalendars
 {
     /// <summary>The working calendar of an agency: weekly hours of its own or of the province, public holidays and swap days.</summary>
     ValueTask<WorkCalendar> ForAsync(Guid agencyId, CancellationToken stop);
+
+    /// <summary>The changes of any calendar after the one with this number, in their order.</summary>
+    Task<IReadOnlyList<AnnouncedChange>> ChangesAfterAsync(long number, CancellationToken stop);
 }
 
 /// <summary>A commune or ward, or the province, valid at some time.</summary>

@@ -7,9 +7,6 @@ namespace MotCua.Dossiers.Domain;
 /// <summary>The way through the agencies: hand-over, steps, the one supplement request (NĐ 118/2025/NĐ-CP arts 11, 18).</summary>
 internal sealed partial class Dossier
 {
-    /// <summary>How long an unanswered request keeps a dossier open. No general rule was found: our default until the procedure names its own.</summary>
-    private static readonly TimeSpan SupplementPatience = TimeSpan.FromDays(30);
-
     /// <summary>The receiving point gives the dossier to the agency that resolves it.</summary>
     public void HandOver(Guid toAgency, Guid? toUnit, Guid givenBy, Post post, DateTimeOffset now)
     {
@@ -110,7 +107,7 @@ internal sealed partial class Dossier
         Demand(reason.Length > 0, "dossier.reason-missing", "Ghi rõ lý do từ chối.");
         Demand(ResultDetail?.DraftedBy != actor, "dossier.four-eyes", "Người dự thảo không được tự quyết định từ chối.");
         Demand(Result is ResultFact.None or ResultFact.Drafted, "dossier.result-approved", "Kết quả đã được ký duyệt nên không từ chối được nữa.");
-        Demand(State != DossierState.SupplementRequested || now - Request!.AskedAt >= SupplementPatience, "dossier.supplement-open",
+        Demand(State != DossierState.SupplementRequested || Notes.HasFlag(TimeNotes.Unanswered), "dossier.supplement-open",
             "Còn trong thời gian chờ người nộp bổ sung nên chưa từ chối được.");
         DueAt = null;
         Moved(null);

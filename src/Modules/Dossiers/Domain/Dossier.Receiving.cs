@@ -97,8 +97,8 @@ internal sealed partial class Dossier
         Demand(Fees != FeesFact.Owed, "dossier.fee-owed", "Thu phí, lệ phí trước khi tiếp nhận hồ sơ.");
         Code = acceptance.Code;
         AcceptedAt = now;
-        PromisedAt = acceptance.Deadline.DueAt;
-        DueAt = acceptance.Deadline.DueAt;
+        PromisedAt = acceptance.Promise.DueAt;
+        DueAt = acceptance.Promise.DueAt;
         AnswerDueAt = null;
         Done(row, now, new()
         {
@@ -111,6 +111,7 @@ internal sealed partial class Dossier
             ["dueAt"] = DueAt,
             ["fees"] = Payment?.AmountVnd,
         }, ReceivedThings());
+        if (acceptance.Promise.WhyNone is { } why) FlagDueUnknown(why, now);
     }
 
     private void AskCompletion(string act, IReadOnlyList<RequestedItem> items, Guid askedBy, Post post, DateTimeOffset now)
@@ -179,4 +180,4 @@ internal sealed partial class Dossier
 }
 
 /// <summary>What acceptance fixes: the code, the due time computed by the clock, and a payment taken at the desk.</summary>
-internal sealed record Acceptance(string Code, Deadline Deadline, Payment? Payment);
+internal sealed record Acceptance(string Code, Promised Promise, Payment? Payment);

@@ -134,6 +134,8 @@ internal sealed partial class Dossier : Aggregate, IOwnedByAgency
         if (row.NationalStatus is { } status) facts["nationalStatus"] = status;
         State = row.Next;
         ChangedAt = now;
+        ForgetNotes(now);
+        if (!Noted.Contains(row.Act)) ActedVersion = Version + 1;
         if (!IsOpen && ClosedAt is null) ClosedAt = now;
         if (row.Event.Length > 0) Record(row.Event, facts, personal);
     }

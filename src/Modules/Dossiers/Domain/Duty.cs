@@ -48,6 +48,8 @@ internal static class Duties
     private static readonly string[] Givers = ["clerk", "case-officer", "unit-head", "counter-officer"];
     private static readonly string[] Counter = ["counter-officer"];
     private static readonly string[] Clerk = ["clerk"];
+    private static readonly string[] Deciders = ["leader"];
+    private static readonly string[] Heads = ["agency-head"];
 
     /// <returns>Null when nobody owes anything: the dossier is closed.</returns>
     public static Owed? Of(Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock)
@@ -56,15 +58,28 @@ internal static class Duties
         return dossier.State switch
         {
             DossierState.Filed => AtCounter(dossier, "accept", "Trả lời hồ sơ nộp trực tuyến", dossier.AnswerDueAt),
+            DossierState.Incomplete when dossier.Notes.HasFlag(TimeNotes.Unanswered) => AtCounter(dossier, "refuse-incomplete", "Quyết định: lâu chưa hoàn thiện", null),
             DossierState.Incomplete => AtCounter(dossier, "", "Chờ người nộp hoàn thiện", null) with { Waiting = true },
             DossierState.Accepted when dossier.Handover == HandoverFact.None => AtCounter(dossier, "hand-over", "Chuyển hồ sơ", clock.StepLatest(dossier, process, step?.Id)),
             DossierState.Accepted => new("take-over", "Nhận bàn giao", Takers, dossier.HandoverDetail!.ToAgencyId, dossier.HandoverDetail.ToUnitId, null, clock.StepLatest(dossier, process, step?.Id)),
             DossierState.InProcess => InProcess(dossier, process, step, clock),
+            DossierState.SupplementRequested when dossier.Notes.HasFlag(TimeNotes.Unanswered) =>
+                new("refuse", "Quyết định: lâu chưa bổ sung", Deciders, dossier.CompetentAgencyId, null, null, null),
             DossierState.SupplementRequested when step is not null =>
                 new("", "Chờ người nộp bổ sung", [step.Role ?? "case-officer"], dossier.HolderAgencyId, step.UnitId, dossier.StepHolderId, null, Waiting: true),
             DossierState.ResultReady => AtCounter(dossier, "return-result", "Trả kết quả", null),
             _ => null,
         };
+    }
+
+    /// <summary>What is owed beside the main thing, by others than those who owe that.</summary>
+    public static IEnumerable<Owed> Beside(Dossier dossier)
+    {
+        if (!dossier.IsOpen) yield break;
+        if (dossier.StopAsked == StopFact.Asked)
+            yield return AtCounter(dossier, dossier.Result is ResultFact.None or ResultFact.Drafted ? "stop" : "decline-stop", "Trả lời đề nghị dừng", dossier.DueAt);
+        if (dossier.Promise == PromiseFact.Drafted)
+            yield return new("sign-apology", "Ký phiếu xin lỗi", Heads, dossier.CompetentAgencyId, null, null, dossier.Apology!.LatestNoticeAt);
     }
 
     private static Owed? InProcess(Dossier dossier, ProcessVersion process, ProcessStep? step, DossierClock clock)

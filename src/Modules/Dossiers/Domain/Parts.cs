@@ -1,3 +1,5 @@
+using MotCua.Clock;
+
 namespace MotCua.Dossiers.Domain;
 
 /// <summary>Who asks. Personal data: never in the facts of an event.</summary>
@@ -20,7 +22,11 @@ internal sealed record Payment(long AmountVnd, string ReceiptNo, DateTimeOffset 
 /// <param name="Item">Id of a paper or key of a question.</param>
 internal sealed record RequestedItem(string Item, string Name, string What, string Rule);
 
-internal sealed record CompletionRequest(DateTimeOffset AskedAt, Guid AskedBy, IReadOnlyList<RequestedItem> Items, DateTimeOffset? AnsweredAt);
+internal sealed record CompletionRequest(DateTimeOffset AskedAt, Guid AskedBy, IReadOnlyList<RequestedItem> Items, DateTimeOffset? AnsweredAt)
+{
+    /// <summary>When the applicant was reminded.</summary>
+    public IReadOnlyList<DateTimeOffset>? RemindedAt { get; init; }
+}
 
 /// <summary>The result: first a draft, then approved text, number and date.</summary>
 internal sealed record ResultDraft(string Text, HeldFile? File, bool IsNegative, Guid DraftedBy, DateTimeOffset DraftedAt)
@@ -36,3 +42,25 @@ internal sealed record Handover(Guid FromAgencyId, Guid ToAgencyId, Guid? ToUnit
 
 /// <summary>A stretch in which the statutory clock stands still.</summary>
 internal sealed record ClockStop(DateTimeOffset From, DateTimeOffset? Until);
+
+/// <summary>The applicant's wish to end the matter.</summary>
+internal sealed record StopRequest(DateTimeOffset AskedAt, Guid AskedBy, string Reason)
+{
+    public DateTimeOffset? DeclinedAt { get; init; }
+}
+
+/// <summary>The apology of an agency that will be late, with its one new appointment; signed by the head.</summary>
+/// <param name="PreviousDueAt">The due time that is missed; lateness is judged by it.</param>
+/// <param name="LatestNoticeAt">Until then the notice is in time.</param>
+internal sealed record Apology(string Reason, DateTimeOffset PreviousDueAt, DateTimeOffset LatestNoticeAt, DateTimeOffset NewDueAt, Guid DraftedBy, DateTimeOffset DraftedAt)
+{
+    public Guid? SignedBy { get; init; }
+    public string? SignedAs { get; init; }
+    public DateTimeOffset? SignedAt { get; init; }
+}
+
+/// <summary>A limit made longer by right: by the procedure itself or by agreement in writing.</summary>
+internal sealed record Prolonged(ExtensionKind Kind, decimal Quantity, TimeUnit Unit, string Basis, string Reason, Guid DecidedBy, DateTimeOffset DecidedAt, HeldFile? Consent)
+{
+    public Extension ToExtension() => new(Kind, new(Quantity, Unit), DecidedAt, Basis);
+}

@@ -24,14 +24,20 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.Property(d => d.Stops).IsJson();
         dossier.Property(d => d.Request).IsJson();
         dossier.Property(d => d.HandoverDetail).IsJson();
+        dossier.Property(d => d.StopDetail).IsJson();
+        dossier.Property(d => d.Apology).IsJson();
+        dossier.Property(d => d.Prolonged).IsJson();
+        dossier.Property(d => d.DueUnknown).HasMaxLength(300);
         dossier.Property(d => d.ResultDetail).IsJson();
-        dossier.Ignore(d => d.Limit).Ignore(d => d.IsOpen).Ignore(d => d.FileCount).Ignore(d => d.IsElectronic);
+        dossier.Ignore(d => d.Limit).Ignore(d => d.IsOpen).Ignore(d => d.FileCount).Ignore(d => d.IsElectronic).Ignore(d => d.AppointmentAt);
         dossier.HasIndex(d => d.Code).IsUnique();
         dossier.HasIndex(d => d.ApplicantNationalId);
         dossier.HasIndex(d => d.ApplicantPhone);
         dossier.HasIndex(d => new { d.ApplicantAccountId, d.ChangedAt });
         dossier.HasIndex(d => new { d.AgencyId, d.AcceptedAt });
         dossier.HasIndex(d => d.ReadyAt);
+        // After a change of a calendar the open dossiers of its agencies are walked in the order of their ids.
+        dossier.HasIndex(d => new { d.ResolvingAgencyId, d.State, d.Id });
     }
 }
 

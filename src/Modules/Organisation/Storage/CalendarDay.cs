@@ -1,13 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MotCua.Clock;
+using MotCua.Organisation.Domain;
+using MotCua.Platform.Data;
 
 namespace MotCua.Organisation.Storage;
 
-/// <summary>An announced or provisional day that differs from its weekday: a plain row, replaced by imports.</summary>
+/// <summary>A day that differs from its weekday, as it stands now; what it was before is told by the <see cref="CalendarChange"/>s.</summary>
 internal sealed record CalendarDay
 {
     public DateOnly Date { get; init; }
+
+    /// <summary>Empty: for all agencies; else a day of this agency alone, which goes before theirs.</summary>
+    public Guid AgencyId { get; init; }
     public DayKind Kind { get; init; }
     public string Name { get; init; } = "";
     public string? Source { get; init; }
@@ -21,8 +26,19 @@ internal sealed class CalendarDayMapping : IEntityTypeConfiguration<CalendarDay>
     public void Configure(EntityTypeBuilder<CalendarDay> builder)
     {
         builder.ToTable("organisation_day");
-        builder.HasKey(d => d.Date);
+        builder.HasKey(d => new { d.AgencyId, d.Date });
         builder.Property(d => d.Name).HasMaxLength(200);
         builder.Property(d => d.Source).HasMaxLength(300);
+    }
+}
+
+internal sealed class CalendarChangeMapping : IEntityTypeConfiguration<CalendarChange>
+{
+    public void Configure(EntityTypeBuilder<CalendarChange> change)
+    {
+        change.ToTable("organisation_calendar_change");
+        change.Property(c => c.Source).HasMaxLength(300);
+        change.Property(c => c.Days).IsJson();
+        change.HasIndex(c => c.Number).IsUnique();
     }
 }

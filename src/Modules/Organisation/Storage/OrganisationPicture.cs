@@ -31,7 +31,7 @@ internal sealed class OrganisationPicture
         var province = agencies.FirstOrDefault(a => a is { Kind: UnitKind.Committee, ParentId: null });
         _provinceHours = province?.Hours ?? [];
 
-        var announced = days.Where(d => !d.IsProvisional).Select(d => d.Date.Year).DefaultIfEmpty(today.Year - 1).Max();
+        var announced = days.Where(d => d is { IsProvisional: false, Kind: not DayKind.Closure } && d.AgencyId == Guid.Empty).Select(d => d.Date.Year).DefaultIfEmpty(today.Year - 1).Max();
         _announcedUntil = new(announced, 12, 31);
     }
 
@@ -40,11 +40,25 @@ internal sealed class OrganisationPicture
     public AgencyDirectory Directory { get; }
 
     public WorkCalendar CalendarOf(Guid agencyId) =>
-        // Agencies without hours of their own share the one of the province.
-        _calendars.GetOrAdd(_hours.ContainsKey(agencyId) ? agencyId : Guid.Empty, id => WorkCalendar.Create(
-            Versions(_hours.GetValueOrDefault(id, _provinceHours)),
-            _days.Where(d => d.Date >= Beginning && d.Date.Year <= _announcedUntil.Year + 10).Select(d => new SpecialDay(d.Date, d.Kind, d.Name, d.Source)),
-            _announcedUntil));
+        // Agencies without hours and days of their own share the one of the province.
+        _calendars.GetOrAdd(_hours.ContainsKey(agencyId) || _days.Any(d => d.AgencyId == agencyId) ? agencyId : Guid.Empty, id =>
+        {
+            var (hours, days, until) = EntriesOf(id);
+            return WorkCalendar.Create(hours, days, until);
+        });
+
+    /// <summary>Everything that keeps an agency's entries from making a calendar.</summary>
+    public IReadOnlyList<CalendarFinding> Check(Guid agencyId)
+    {
+        var (hours, days, until) = EntriesOf(agencyId);
+        return WorkCalendar.Check(hours, days, until);
+    }
+
+    private (IEnumerable<WeeklyHours> Hours, IEnumerable<SpecialDay> Days, DateOnly AnnouncedUntil) EntriesOf(Guid agencyId) => (
+        Versions(_hours.GetValueOrDefault(agencyId, _provinceHours)),
+        _days.Where(d => (d.AgencyId == agencyId || d.AgencyId == Guid.Empty) && d.Date >= Beginning && d.Date.Year <= _announcedUntil.Year + 10)
+            .GroupBy(d => d.Date).Select(d => d.MaxBy(own => own.AgencyId != Guid.Empty)!).Select(d => new SpecialDay(d.Date, d.Kind, d.Name, d.Source)),
+        _announcedUntil);
 
     private static IEnumerable<WeeklyHours> Versions(IReadOnlyList<HoursVersion> versions)
     {
@@ -113,7 +127,16 @@ internal sealed class Agencies(OrganisationCache cache) : IAgencies
     public async ValueTask<AgencyDirectory> DirectoryAsync(CancellationToken stop) => (await cache.PictureAsync(stop)).Directory;
 }
 
-internal sealed class Calendars(OrganisationCache cache) : ICalendars
+internal sealed class Calendars(OrganisationCache cache, IServiceScopeFactory scopes) : ICalendars
 {
     public async ValueTask<WorkCalendar> ForAsync(Guid agencyId, CancellationToken stop) => (await cache.PictureAsync(stop)).CalendarOf(agencyId);
+
+    public async Task<IReadOnlyList<AnnouncedChange>> ChangesAfterAsync(long number, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var changes = await scope.ServiceProvider.GetRequiredService<AppDb>().Set<CalendarChange>().AsNoTracking()
+            .Where(c => c.Number > number).OrderBy(c => c.Number).ToListAsync(stop);
+        if (changes.Count > 0) cache.Drop(); // Who learns of a change must not compute on the calendar before it.
+        return [.. changes.Select(c => new AnnouncedChange(c.Number, c.At, c.ToWords(Vn.Date), c.AgencyId))];
+    }
 }

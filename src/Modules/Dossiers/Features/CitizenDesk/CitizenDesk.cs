@@ -45,7 +45,7 @@ internal sealed class CitizenDesk(AppDb db, Acting acting, ReadProgress.ReadProg
             .Select(p => new MyPaper(p.Name, p.OnPaper, [.. p.Files.Select(f => ShownFile.Of(f, Address(dossier.Id) + "/tep"))])).ToList();
         return new(
             dossier.Id, dossier.Version, await progress.OfAsync(dossier, stop), dossier.Applicant.Name, desk, await AnswersAsync(dossier, stop), AnswerAct(dossier) is not null,
-            Can(dossier, "withdraw"), HasResult(dossier), dossier.Fees == FeesFact.Owed, dossier.Code is null ? null : secrets.Of(dossier.Id));
+            Can(dossier, "withdraw"), CanAskStop(dossier), HasResult(dossier), dossier.Fees == FeesFact.Owed, dossier.Code is null ? null : secrets.Of(dossier.Id));
     }
 
     public static string? AnswerAct(Dossier dossier) => dossier.State switch
@@ -56,6 +56,10 @@ internal sealed class CitizenDesk(AppDb db, Acting acting, ReadProgress.ReadProg
     };
 
     public static bool Can(Dossier dossier, string act) => DossierLaw.Find(dossier.State, act) is not null;
+
+    /// <summary>There is no decision yet, and nothing was asked before.</summary>
+    public static bool CanAskStop(Dossier dossier) =>
+        Can(dossier, "ask-stop") && dossier.StopAsked == StopFact.None && dossier.Result is ResultFact.None or ResultFact.Drafted;
 
     /// <summary>The result can be taken from here: issued, electronic, and ready or taken already.</summary>
     public static bool HasResult(Dossier dossier) => dossier is { IsElectronic: true, Result: ResultFact.Issued, State: DossierState.ResultReady or DossierState.Returned };
@@ -87,6 +91,12 @@ internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnD
     {
         at.Dossier.Withdraw(at.Post, at.Now);
         if (await AnswerOfAsync(id, stop) is { } gathered) db.Remove(gathered);
+    }, stop);
+
+    public Task AskStopAsync(Guid id, int? seen, string reason, CancellationToken stop) => acts.RunAsync(id, seen, "ask-stop", at =>
+    {
+        at.Dossier.AskStop(reason, acting.Actor.Id, at.Post, at.Now);
+        return Task.CompletedTask;
     }, stop);
 
     /// <summary>The first download is the return of the result; later ones change nothing.</summary>
@@ -131,9 +141,11 @@ public sealed record MyPaper(string Name, bool OnPaper, IReadOnlyList<ShownFile>
 /// <param name="Secret">Of the tracking page; only with a code.</param>
 public sealed record MyDossierModel(
     Guid Id, int Version, ReadProgress.ProgressModel Progress, string Applicant, IReadOnlyList<MyPaper> Papers, IReadOnlyList<KeyText> Answers,
-    bool CanAnswer, bool CanWithdraw, bool HasResult, bool OwesFee, string? Secret);
+    bool CanAnswer, bool CanWithdraw, bool CanAskStop, bool HasResult, bool OwesFee, string? Secret);
 
 public sealed record WithdrawModel(Guid Id, int Version, string Procedure, DateTimeOffset SentAt);
+
+public sealed record AskStopModel(Guid Id, int Version, string Code, string Procedure, Form Form);
 
 public sealed record AnswerModel(Guid Id, int Version, string Procedure, string? Code, bool ClockStands, string Desk, IReadOnlyList<PaperSlot> Slots, Form Form);
 

@@ -47,6 +47,26 @@ internal static class CitizenDeskEndpoints
             return Results.LocalRedirect(CitizenDesk.Address(id));
         }).Requires("dossiers.withdraw", Scope.OwnPerson);
 
+        pages.MapGet(Root + "/dung", async (Guid id, CitizenDesk desk, CancellationToken stop) => await desk.FindAsync(id, stop) switch
+        {
+            null => Results.NotFound(),
+            { } dossier when !CitizenDesk.CanAskStop(dossier) => Results.LocalRedirect(CitizenDesk.Address(id)),
+            { } dossier => Show.Page<AskStopPage, AskStopModel>(new(id, dossier.Version, dossier.Code ?? "", dossier.ProcedureName, new Form())),
+        }).Requires("dossiers.ask-stop", Scope.OwnPerson);
+
+        pages.MapPost(Root + "/dung", async (Guid id, IFormCollection posted, CitizenDesk desk, CitizenActs acts, CancellationToken stop) =>
+        {
+            if (await desk.FindAsync(id, stop) is not { } dossier) return Results.NotFound();
+            // Sent twice: the first has done it.
+            if (dossier.StopAsked == StopFact.Asked || dossier.State == DossierState.Stopped) return Results.LocalRedirect(CitizenDesk.Address(id));
+            var form = new Form(posted);
+            var reason = form.Lines("Reason", null, 1_000);
+            if (!form.IsValid)
+                return Show.Page<AskStopPage, AskStopModel>(new(id, dossier.Version, dossier.Code ?? "", dossier.ProcedureName, form), StatusCodes.Status400BadRequest);
+            await acts.AskStopAsync(id, Seen(form), reason, stop);
+            return Results.LocalRedirect(CitizenDesk.Address(id));
+        }).Requires("dossiers.ask-stop", Scope.OwnPerson);
+
         pages.MapGet(Root + "/bo-sung", async (Guid id, CitizenDesk desk, CitizenActs acts, IAgencies agencies, CancellationToken stop) => await desk.FindAsync(id, stop) switch
         {
             null => Results.NotFound(),

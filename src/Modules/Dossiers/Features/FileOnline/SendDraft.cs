@@ -12,7 +12,7 @@ using MotCua.Platform.Writes;
 namespace MotCua.Dossiers.Features.FileOnline;
 
 /// <summary>Makes the draft a dossier at its receiving point. The dossier takes the draft's id, so sending twice never makes two.</summary>
-internal sealed class SendDraft(AppDb db, Writes writes, Acting acting, OpenDraft drafts, OpenDossier open, ICalendars calendars, TimeProvider clock)
+internal sealed class SendDraft(AppDb db, Writes writes, Acting acting, OpenDraft drafts, OpenDossier open, DossierClocks clocks, TimeProvider clock)
 {
     public Task<Guid> RunAsync(Guid draftId, CancellationToken stop) => writes.OnceAsync($"file-online:{draftId:N}", async () =>
     {
@@ -23,7 +23,7 @@ internal sealed class SendDraft(AppDb db, Writes writes, Acting acting, OpenDraf
         if (opened.Missing().Select(m => m.What).FirstOrDefault() is { } missing) throw new RefusedException("draft.incomplete", missing + ".");
 
         var (opening, process) = await open.FromAsync(Request(opened), stop);
-        var dossierClock = new DossierClock(await calendars.ForAsync(opening.ResolvingAgencyId, stop));
+        var dossierClock = await clocks.NewAsync(opening.ResolvingAgencyId, opening.ProcedureCode, stop);
         var now = clock.GetUtcNow();
         var dossier = Dossier.FileOnline(opening, dossierClock.Answer(now).DueAt!.Value, post, now);
         db.Add(dossier);

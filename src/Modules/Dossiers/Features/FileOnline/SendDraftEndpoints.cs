@@ -48,7 +48,7 @@ internal static class SendDraftEndpoints
 }
 
 /// <summary>Reads a draft back to its owner before it is sent, and the dossier after.</summary>
-internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, ICalendars calendars, TimeProvider clock)
+internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, DossierClocks clocks, TimeProvider clock)
 {
     public async Task<CheckModel> ModelAsync(OpenedDraft opened, Form form, CancellationToken stop)
     {
@@ -56,16 +56,15 @@ internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, ICale
         var directory = await agencies.DirectoryAsync(stop);
         var process = opened.Procedure.ProcessId is { } processId ? await processes.VersionAsync(processId, stop) : null;
         var resolving = process?.First(StepKind.Examine)?.AgencyId ?? directory.Find(draft.ReceivingPointId)?.AgencyId ?? draft.ReceivingPointId;
-        var dossierClock = new DossierClock(await calendars.ForAsync(resolving, stop));
+        var dossierClock = await clocks.NewAsync(resolving, opened.Procedure.Code, stop);
         var now = clock.GetUtcNow();
-        var due = dossierClock.Main(now, opened.Case.Limits[Channel.Online], []);
 
         var sections = opened.Schema.Pages.Select(p => new CheckSection(p.Title, [.. p.Fields.Select(f => Row(opened, p, f))])).ToList();
         if (opened.AskedPapers.Count > 0) sections.Add(new("Giấy tờ", [.. opened.AskedPapers.Select(p => PaperRow(opened, p))]));
         sections.Add(new("Liên hệ với anh/chị", [.. ContactRows(opened)]));
         return new(
             DraftEndpoints.Head(opened, null), opened.Case.Name, sections, [.. opened.Missing().Select(m => new MissingPart($"{DraftEndpoints.Address(draft.Id)}/{m.Page}?ve={OpenedDraft.Check}", m.What))],
-            directory.NameOf(draft.ReceivingPointId), directory.NameOf(resolving), draft.Contact?.Email, dossierClock.Answer(now).DueAt!.Value, DueModel.Of(due, now),
+            directory.NameOf(draft.ReceivingPointId), directory.NameOf(resolving), draft.Contact?.Email, dossierClock.Answer(now).DueAt!.Value, DueModel.Of(() => dossierClock.Main(now, opened.Case.Limits[Channel.Online]), now),
             draft.ProcedureVersionId != opened.Procedure.VersionId, form);
     }
 
@@ -73,7 +72,7 @@ internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, ICale
     {
         var directory = await agencies.DirectoryAsync(stop);
         var desk = directory.Find(dossier.ReceivingPointId);
-        var answer = new DossierClock(await calendars.ForAsync(dossier.ResolvingAgencyId, stop)).Answer(dossier.FiledAt!.Value);
+        var answer = (await clocks.OfAsync(dossier, stop)).Answer(dossier.FiledAt!.Value);
         return new(
             dossier.Id, dossier.ProcedureName, dossier.Applicant.Name, dossier.FiledAt.Value, desk?.Name ?? directory.NameOf(null), desk?.Address,
             answer.DueAt!.Value, AnswerSentences(answer), dossier.Applicant.Email,

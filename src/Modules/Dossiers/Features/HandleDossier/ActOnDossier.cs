@@ -26,7 +26,7 @@ internal sealed record Situation(Dossier Dossier, ProcessVersion Process, Proces
 /// One act on a dossier: loads it, checks the law (state, role, scope) and the version its actor saw, performs the act, moves the
 /// process and rewrites the inbox, all in one commit.
 /// </summary>
-internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, ICalendars calendars, TimeProvider clock)
+internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, DossierClocks clocks, TimeProvider clock)
 {
     private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<Dossier?>>> ById =
         new(() => EF.CompileAsyncQuery((AppDb db, Guid id, CancellationToken _) => db.Set<Dossier>().SingleOrDefault(d => d.Id == id)));
@@ -36,19 +36,34 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
     {
         var dossier = await ById.For(db)(db, id, stop) ?? throw new ForbiddenException("dossiers.read");
         var post = DemandFor(acting, dossier, act);
-        if (seenVersion is { } seen && seen != dossier.Version)
+        if (seenVersion is { } seen && (seen < dossier.ActedVersion || seen > dossier.Version))
             throw new RefusedException("dossier.changed", "Hồ sơ vừa được người khác cập nhật sau khi anh/chị mở trang. Hãy tải lại trang để xem việc đã làm rồi quyết định.");
 
-        var now = clock.GetUtcNow();
+        await MoveAsync(dossier, post, clock.GetUtcNow(), perform, stop);
+    }, stop);
+
+    /// <summary>What the system does because time has passed: no person asked for it, so nobody's permission and no seen version is checked.</summary>
+    public Task ByTimeAsync(Guid id, Action<Situation> perform, CancellationToken stop) => writes.RunAsync(async () =>
+    {
+        if (await ById.For(db)(db, id, stop) is not { } dossier) return;
+        await MoveAsync(dossier, Actor.System.Posts[0], clock.GetUtcNow(), at =>
+        {
+            perform(at);
+            return Task.CompletedTask;
+        }, stop);
+    }, stop);
+
+    private async Task MoveAsync(Dossier dossier, Post post, DateTimeOffset now, Func<Situation, Task> perform, CancellationToken stop)
+    {
         // The position first: it brings the process with it.
-        var position = await processes.PositionAsync(id, stop);
+        var position = await processes.PositionAsync(dossier.Id, stop);
         var process = await processes.VersionAsync(dossier.ProcessVersionId, stop) ?? throw new InvalidOperationException("The process version of a dossier is gone.");
-        var dossierClock = new DossierClock(await calendars.ForAsync(dossier.ResolvingAgencyId, stop));
+        var dossierClock = await clocks.OfAsync(dossier, stop);
         await perform(new(dossier, process, position, dossierClock, acting.Actor, post, now));
 
-        position = await processes.PositionAsync(id, stop);
+        position = await processes.PositionAsync(dossier.Id, stop);
         db.Refresh(dossier, process, position, dossierClock, now);
-    }, stop);
+    }
 
     /// <summary>The post that allows an act on this dossier; a wrong state is refused with its own words, anything else is forbidden.</summary>
     public static Post DemandFor(Acting acting, Dossier dossier, string act)

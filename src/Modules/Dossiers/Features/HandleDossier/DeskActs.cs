@@ -1,4 +1,5 @@
 using MotCua.Bpmn;
+using MotCua.Clock;
 using MotCua.Contracts.Identity;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
@@ -20,12 +21,25 @@ internal enum Asks
     Items = 16,
     Papers = 32,
     Taker = 64,
+    Appointment = 128,
+    Extension = 256,
 }
 
 /// <summary>The officer's answers to what an act asks, read and checked from the form.</summary>
 internal sealed record DeskInput(
     string Reason = "", string Note = "", Guid? Holder = null, string Text = "", HeldFile? File = null, bool IsNegative = false,
-    IReadOnlyList<RequestedItem>? Items = null, IReadOnlyList<HeldPaper>? Papers = null, string TakenBy = "");
+    IReadOnlyList<RequestedItem>? Items = null, IReadOnlyList<HeldPaper>? Papers = null, string TakenBy = "")
+{
+    /// <summary>The new appointment that an apology proposes.</summary>
+    public DateTimeOffset? NewDueAt { get; init; }
+
+    public WantedExtension? Extension { get; init; }
+}
+
+/// <param name="Days">Working days.</param>
+/// <param name="Agreement">Number and date of the written agreement; empty for an extension by the procedure itself.</param>
+/// <param name="Consent">The agreement as a file.</param>
+internal sealed record WantedExtension(ExtensionKind Kind, decimal Days, string Agreement, HeldFile? Consent);
 
 /// <param name="Act">Its name in the law.</param>
 /// <param name="Consequence">What will follow, said before an act that cannot be taken back; empty for everyday acts.</param>
@@ -59,6 +73,13 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
         new("number-result", Asks.Nothing, ""),
         new("issue-result", Asks.Nothing, "Kết quả có hiệu lực từ lúc phát hành."),
         new("receive-result", Asks.Nothing, ""),
+        new("record-stop-request", Asks.Reason, "Thời hạn vẫn chạy cho đến khi bộ phận một cửa trả lời đề nghị này."),
+        new("stop", Asks.Nothing, "Hồ sơ kết thúc ở đây, không có kết quả. Người nộp nhận thông báo dừng giải quyết và giấy tờ đã nộp."),
+        new("decline-stop", Asks.Reason, ""),
+        new("extend", Asks.Extension | Asks.Reason, "Hạn giải quyết lùi lại; hạn cũ vẫn được giữ trên hồ sơ. Mỗi hồ sơ chỉ gia hạn một lần."),
+        new("draft-apology", Asks.Appointment | Asks.Reason, "Người đứng đầu cơ quan ký phiếu. Mỗi hồ sơ chỉ được hẹn lại một lần; trễ hẹn vẫn tính theo giờ hẹn đầu."),
+        new("sign-apology", Asks.Nothing, "Người nộp nhận phiếu xin lỗi và giờ hẹn mới. Mỗi hồ sơ chỉ được hẹn lại một lần."),
+        new("drop-apology", Asks.Reason, ""),
         new("return-result", Asks.Taker, "Hồ sơ kết thúc khi người nộp đã cầm kết quả."),
     ];
 
@@ -95,19 +116,25 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
             case "number-result": dossier.NumberResult(await NextResultNumberAsync(at, stop), me, post, now); break;
             case "issue-result": await IssueAsync(at, stop); break;
             case "receive-result": dossier.ReceiveResult(at.Clock.Judge(now, dossier.DueAt), post, now); break;
+            case "record-stop-request": dossier.RecordStopRequest(input.Reason, me, post, now); break;
+            case "stop": dossier.Stop(post, now); break;
+            case "decline-stop": dossier.DeclineStop(input.Reason, post, now); break;
+            case "extend": Extend(at, input); break;
+            case "draft-apology": DraftApology(at, input); break;
+            case "sign-apology": SignApology(at); break;
+            case "drop-apology": dossier.DropApology(input.Reason, post, now); break;
             case "return-result": await ReturnAsync(at, input.TakenBy, stop); break;
             default: throw new InvalidOperationException($"The act {act} is no desk act.");
         }
     }
 
     public static Func<IReadOnlyList<ClockStop>, Clock.Deadline> Recompute(Situation at) =>
-        stops => at.Clock.Main(at.Dossier.AcceptedAt!.Value, at.Dossier.Limit, stops);
+        stops => at.Clock.Main(at.Dossier, stops);
 
     private async Task AcceptAsync(Situation at, CancellationToken stop)
     {
-        var deadline = at.Clock.Main(at.Now, at.Dossier.Limit, []);
         await StartProcessAsync(at.Dossier, processes, stop);
-        at.Dossier.Accept(new(await codes.NextAsync(at.Dossier.ResolvingAgencyId, at.Now, stop), deadline, null), at.Post, at.Now);
+        at.Dossier.Accept(new(await codes.NextAsync(at.Dossier.ResolvingAgencyId, at.Now, stop), at.Clock.Promise(at.Now, at.Dossier.Limit), null), at.Post, at.Now);
     }
 
     /// <summary>The instance starts at acceptance; the reception it begins with is done by then.</summary>
@@ -116,6 +143,47 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
         var position = await processes.StartAsync(dossier.Id, dossier.ProcessVersionId, stop);
         var process = await processes.VersionAsync(dossier.ProcessVersionId, stop);
         if (process?.Step(position.StepId)?.Kind == StepKind.Receive) await processes.CompleteAsync(dossier.Id, position.Token!.Value, StepOutcome.Forward, stop);
+    }
+
+    private static void Extend(Situation at, DeskInput input)
+    {
+        var (dossier, wanted) = (at.Dossier, input.Extension ?? throw new RefusedException("dossier.extension-missing", "Chọn căn cứ và số ngày gia hạn."));
+        var basis = wanted.Agreement;
+        if (wanted.Kind == ExtensionKind.Statutory)
+        {
+            var most = at.Clock.Rules.ExtensionDays ?? throw new RefusedException("dossier.no-extension", "Thủ tục này không có quy định cho kéo dài thời hạn.");
+            if (wanted.Days > most) throw new RefusedException("dossier.extension-too-long", $"Thủ tục này chỉ cho kéo dài tối đa {Kit.Vn.Number(most)} ngày làm việc.");
+            basis = at.Clock.Rules.ExtensionBasis;
+        }
+
+        var prolonged = new Prolonged(wanted.Kind, wanted.Days, TimeUnit.WorkingDay, basis, input.Reason, at.Actor.Id, at.Now, wanted.Consent);
+        try
+        {
+            dossier.Extend(prolonged, at.Clock.Main(dossier).ExtendedBy(prolonged.ToExtension()), at.Post, at.Now);
+        }
+        catch (ClockException cannot)
+        {
+            throw new RefusedException(cannot.Code, cannot.Message);
+        }
+    }
+
+    private static void DraftApology(Situation at, DeskInput input) =>
+        at.Dossier.DraftApology(input.Reason, Reappoint(at, input.NewDueAt ?? throw new RefusedException("dossier.appointment-missing", "Nhập giờ và ngày hẹn lại.")), at.Actor.Id, at.Post, at.Now);
+
+    private static void SignApology(Situation at) =>
+        at.Dossier.SignApology(Reappoint(at, at.Dossier.Apology?.NewDueAt ?? throw new RefusedException("dossier.no-apology", "Chưa có dự thảo phiếu xin lỗi để ký.")), at.Actor.Id, at.Post, at.Now);
+
+    /// <summary>The due time in force is the one that is missed, even when it has moved since the draft.</summary>
+    private static Reappointment Reappoint(Situation at, DateTimeOffset newAt)
+    {
+        try
+        {
+            return at.Clock.Reappoint(at.Dossier.DueAt ?? throw new RefusedException("dossier.no-due", "Hồ sơ đang không có hạn giải quyết nên không hẹn lại được."), at.Now, newAt);
+        }
+        catch (ClockException cannot)
+        {
+            throw new RefusedException(cannot.Code, cannot.Message);
+        }
     }
 
     private async Task PayAsync(Situation at, CancellationToken stop)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Law;
+using MotCua.Kernel;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Files;
@@ -13,6 +14,17 @@ namespace MotCua.Dossiers.Features.HandleDossier;
 
 internal static class DossierEndpoints
 {
+    /// <summary>Refusals that something typed is to blame for, with its field: the page comes back with all that was typed.</summary>
+    private static readonly Dictionary<string, string> Blamed = new(StringComparer.Ordinal)
+    {
+        ["reappointment.backwards"] = "NewDay",
+        ["reappointment.hours"] = "NewTime",
+        ["calendar.range"] = "NewDay",
+        ["dossier.no-extension"] = "Kind",
+        ["dossier.extension-too-long"] = "Days",
+        ["limit.mixed"] = "Days",
+    };
+
     public static void MapPage(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/ho-so/{id:guid}", async (Guid id, ShowDossier show, CancellationToken stop) =>
@@ -35,7 +47,16 @@ internal static class DossierEndpoints
                 var input = await read.ReadAsync(act, model, stop);
                 if (input is null) return Show.Page<ActPage, ActModel>(model, StatusCodes.Status400BadRequest);
 
-                await acts.PerformAsync(id, model.Form.Number("Version", "Phiên bản", 0, int.MaxValue, required: false), act.Act, input, stop);
+                try
+                {
+                    await acts.PerformAsync(id, model.Form.Number("Version", "Phiên bản", 0, int.MaxValue, required: false), act.Act, input, stop);
+                }
+                catch (RefusedException refused) when (Blamed.TryGetValue(refused.Code, out var field))
+                {
+                    model.Form.Add(field, refused.Message);
+                    return Show.Page<ActPage, ActModel>(model, StatusCodes.Status400BadRequest);
+                }
+
                 return Results.LocalRedirect(act.Act is "accept" ? $"/ho-so/{id}/giay-tiep-nhan" : $"/ho-so/{id}");
             }).Requires(permission, scope);
         }
@@ -80,4 +101,13 @@ public sealed record ActItem(string Key, string Name, string Asked = "");
 public sealed record ActModel(
     Guid Id, int Version, string Act, string Title, string Consequence, string Applicant, string Code, string Procedure, bool AsksReason, bool AsksNote, bool AsksHolder,
     bool HolderRequired, bool AsksResult, bool AsksItems, bool AsksPapers, bool AsksTaker, IReadOnlyList<Kit.Components.Option> Holders, IReadOnlyList<PaperRow> Papers,
-    IReadOnlyList<ActItem> Items, IReadOnlyList<KeyText> Facts, Form Form);
+    IReadOnlyList<ActItem> Items, IReadOnlyList<KeyText> Facts, Form Form)
+{
+    /// <summary>What an act about time asks; null for all others.</summary>
+    public TimeAsk? Time { get; init; }
+}
+
+/// <param name="Appointment">A new appointment is proposed.</param>
+/// <param name="Extension">The limit is made longer.</param>
+/// <param name="Statutory">What the procedure itself allows: "tối đa 2 ngày làm việc (…)"; null where it does not.</param>
+public sealed record TimeAsk(bool Appointment, bool Extension, string? Statutory);

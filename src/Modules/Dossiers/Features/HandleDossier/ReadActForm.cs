@@ -1,5 +1,8 @@
+using MotCua.Clock;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Storage;
+using MotCua.Kit;
+using MotCua.Kit.Forms;
 
 namespace MotCua.Dossiers.Features.HandleDossier;
 
@@ -23,7 +26,28 @@ internal sealed class ReadActForm(ReceiveFiles receive)
         if (act.Asks.HasFlag(Asks.Result)) input = await ReadResultAsync(input, model, stop);
         if (act.Asks.HasFlag(Asks.Items)) input = ReadItems(input, model);
         if (act.Asks.HasFlag(Asks.Papers)) input = await ReadPapersAsync(input, model, stop);
+        if (act.Asks.HasFlag(Asks.Appointment)) input = input with { NewDueAt = ReadAppointment(form) };
+        if (act.Asks.HasFlag(Asks.Extension)) input = input with { Extension = await ReadExtensionAsync(form, stop) };
         return form.IsValid ? input : null;
+    }
+
+    private static DateTimeOffset? ReadAppointment(Form form)
+    {
+        var day = form.Date("NewDay", "Ngày hẹn lại");
+        var time = form.Time("NewTime", "Giờ hẹn lại");
+        return day is { } date && time is { } hour ? new DateTimeOffset(date.ToDateTime(hour), Vn.Offset) : null;
+    }
+
+    private async Task<WantedExtension?> ReadExtensionAsync(Form form, CancellationToken stop)
+    {
+        var kind = form.Choice<ExtensionKind>("Kind", "Chọn căn cứ gia hạn");
+        var days = form.Decimal("Days", "Số ngày gia hạn", 0.5m, 365);
+        if (kind is null or ExtensionKind.Statutory) return days is { } most && kind is { } right ? new(right, most, "", null) : null;
+
+        var agreement = form.Text("Agreement", "Ghi số, ngày của văn bản thỏa thuận với người nộp", 300);
+        var file = form.Files?.GetFile("Consent") is { FileName.Length: > 0 } upload ? await receive.OneAsync(upload, "Consent", form, stop) : null;
+        if (file is null && form.ErrorFor("Consent") is null) form.Add("Consent", "Đính kèm văn bản thỏa thuận có chữ ký của người nộp");
+        return days is { } agreed ? new(ExtensionKind.Agreed, agreed, agreement, file) : null;
     }
 
     private async Task<DeskInput> ReadResultAsync(DeskInput input, ActModel model, CancellationToken stop)

@@ -19,7 +19,7 @@ namespace MotCua.Dossiers.Features.HandleDossier;
 
 /// <summary>Everything an officer sees of one dossier, and what this officer may do with it now.</summary>
 internal sealed class ShowDossier(
-    AppDb db, ReadDossier read, Acting acting, IProcesses processes, IAgencies agencies, ICalendars calendars, IPeople people, IForms forms, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
+    AppDb db, ReadDossier read, Acting acting, IProcesses processes, IAgencies agencies, DossierClocks clocks, IPeople people, IForms forms, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
 {
     private static readonly string[] Direct = ["hand-over", "take-over", "claim-step", "pass-on", "take-on", "receive-result", "number-result"];
 
@@ -30,7 +30,7 @@ internal sealed class ShowDossier(
         var now = clock.GetUtcNow();
         var process = (await processes.VersionAsync(dossier.ProcessVersionId, stop))!;
         var position = await processes.PositionAsync(id, stop);
-        var dossierClock = new DossierClock(await calendars.ForAsync(dossier.ResolvingAgencyId, stop));
+        var dossierClock = await clocks.OfAsync(dossier, stop);
         var directory = await agencies.DirectoryAsync(stop);
         var pictures = await processes.PicturesAsync(process.Id, position?.StepId, position?.Ended ?? false, stop);
         var state = DossierLaw.Of(dossier.State);
@@ -63,8 +63,15 @@ internal sealed class ShowDossier(
         return new(
             id, dossier.Version, act.Act, DossierLaw.Acts.First(a => a.Act == act.Act).Term, act.Consequence, dossier.Applicant.Name, dossier.Code ?? "Chưa có mã", dossier.ProcedureName,
             act.Asks.HasFlag(Asks.Reason), act.Asks.HasFlag(Asks.Note), asksHolder, act.Act == "reassign", act.Asks.HasFlag(Asks.Result), act.Asks.HasFlag(Asks.Items),
-            act.Asks.HasFlag(Asks.Papers), act.Asks.HasFlag(Asks.Taker), holders, [.. dossier.Papers.Select(Row)], Items(dossier, act), Facts(dossier, act, step), form);
+            act.Asks.HasFlag(Asks.Papers), act.Asks.HasFlag(Asks.Taker), holders, [.. dossier.Papers.Select(Row)], Items(dossier, act), Facts(dossier, act, step), form)
+        {
+            Time = act.Asks.HasFlag(Asks.Appointment) || act.Asks.HasFlag(Asks.Extension)
+                ? new(act.Asks.HasFlag(Asks.Appointment), act.Asks.HasFlag(Asks.Extension), Statutory((await clocks.OfAsync(dossier, stop)).Rules))
+                : null,
+        };
     }
+
+    private static string? Statutory(TimeRules rules) => rules.ExtensionDays is { } most ? $"Tối đa {Vn.Number(most)} ngày làm việc ({rules.ExtensionBasis})." : null;
 
     private async Task<IReadOnlyList<Option>> HoldersAsync(Dossier dossier, ProcessStep? step, CancellationToken stop)
     {
@@ -75,6 +82,7 @@ internal sealed class ShowDossier(
 
     private static (StateKind Kind, string Words) Remaining(Dossier dossier, DossierClock clock, DateTimeOffset now)
     {
+        if (dossier.DueUnknown is not null && dossier.IsOpen) return (StateKind.Late, "Chưa tính được hạn");
         if (dossier.State == DossierState.SupplementRequested) return (StateKind.Pause, "Tạm dừng chờ bổ sung");
         if (dossier.ReadyAt is { } ready && dossier.DueAt is { } promised) return (StateKind.Done, "Xong " + clock.Judge(ready, promised));
         if (dossier.DueAt is not { } due || !dossier.IsOpen) return (StateKind.Pause, dossier.IsOpen ? "Chưa tính hạn" : "");
@@ -110,6 +118,11 @@ internal sealed class ShowDossier(
         Add("Cơ quan giải quyết", directory.NameOf(dossier.ResolvingAgencyId));
         if (dossier.CompetentAgencyId != dossier.ResolvingAgencyId) Add("Cơ quan có thẩm quyền", directory.NameOf(dossier.CompetentAgencyId));
         Add("Cơ quan đang giữ", directory.NameOf(dossier.HolderAgencyId));
+        if (dossier.StopAsked == StopFact.Asked) Add("Đề nghị dừng", $"Người nộp đề nghị lúc {Vn.Moment(dossier.StopDetail!.AskedAt)}, chờ bộ phận một cửa trả lời");
+        if (dossier.PromisedAt is { } promised) Add("Hẹn trên giấy", Vn.MomentWithDay(promised));
+        if (dossier.Prolonged is { } longer) Add("Gia hạn", $"{longer.ToExtension().By.ToWords()}, {longer.Basis}");
+        if (dossier.Apology is { } apology) Add(apology.SignedAt is null ? "Dự thảo hẹn lại" : "Đã xin lỗi, hẹn lại", Vn.MomentWithDay(apology.NewDueAt));
+        if (dossier.DueUnknown is { } unknown) Add("Chưa tính được hạn", unknown);
         Add("Phí, lệ phí", dossier.FeeLines.Count == 0 ? "Không thu" : $"{Vn.Amount(dossier.FeeLines.Sum(f => f.AmountVnd))}, {(dossier.Payment is { } paid ? $"đã thu, biên lai {paid.ReceiptNo}" : "chưa thu")}");
         return rows;
     }
@@ -161,6 +174,12 @@ internal sealed class ShowDossier(
             "return-draft" => atStep && dossier.Result == ResultFact.Drafted && step!.Kind is StepKind.Approve,
             "send-back-step" => atStep && step!.Kind is StepKind.Review,
             "refuse" => dossier.Result is ResultFact.None or ResultFact.Drafted,
+            "record-stop-request" => dossier.StopAsked == StopFact.None && dossier.Result is ResultFact.None or ResultFact.Drafted,
+            "stop" => dossier.StopAsked == StopFact.Asked && dossier.Result is ResultFact.None or ResultFact.Drafted,
+            "decline-stop" => dossier.StopAsked == StopFact.Asked,
+            "extend" => dossier.Prolonged is null && dossier.Promise == PromiseFact.First && dossier.DueAt > clock.GetUtcNow(),
+            "draft-apology" => dossier.Promise == PromiseFact.First && dossier.DueAt is not null && dossier.Result != ResultFact.Issued,
+            "sign-apology" or "drop-apology" => dossier.Promise == PromiseFact.Drafted,
             "request-completion" => dossier.Supplement == SupplementFact.Unused,
             "record-payment" => dossier.Fees == FeesFact.Owed,
             "hand-over" or "take-over" or "pass-on" or "take-on" or "number-result" or "issue-result" or "receive-result" or "return-result" => owed?.Act == act,
@@ -198,6 +217,17 @@ internal sealed class ShowDossier(
             facts.Add(new("Kết quả", result.IsNegative ? "Không đáp ứng yêu cầu" : "Đáp ứng yêu cầu"));
             if (result.Text.Length > 0) facts.Add(new("Nội dung", result.Text));
             if (result.File is not null) facts.Add(new("Tệp", result.File.Name));
+        }
+
+        if (act.Act is "stop" or "decline-stop" && dossier.StopDetail is { } asked)
+            facts.Add(new("Đề nghị dừng", $"{Vn.Moment(asked.AskedAt)}{(asked.Reason.Length > 0 ? ": " + asked.Reason : "")}"));
+        if (act.Act is "draft-apology" or "extend" && dossier.DueAt is { } due) facts.Add(new("Hạn giải quyết", Vn.MomentWithDay(due)));
+        if (act.Act is "sign-apology" or "drop-apology" && dossier.Apology is { } apology)
+        {
+            facts.Add(new("Hẹn cũ", Vn.MomentWithDay(apology.PreviousDueAt)));
+            facts.Add(new("Báo chậm nhất", Vn.MomentWithDay(apology.LatestNoticeAt)));
+            facts.Add(new("Hẹn lại", Vn.MomentWithDay(apology.NewDueAt)));
+            facts.Add(new("Lý do", apology.Reason));
         }
 
         if (act.Act is "complete-step" && step is not null) facts.Add(new("Bước", $"{step.Number}. {step.Name}"));

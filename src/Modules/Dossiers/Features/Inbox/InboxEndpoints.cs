@@ -38,8 +38,7 @@ internal static class InboxEndpoints
             var rows = new List<InboxRow>();
             foreach (var duty in page.Rows)
             {
-                var dossierClock = new DossierClock(await calendars.ForAsync(duty.AgencyId, stop));
-                rows.Add(Row(duty, dossierClock, now));
+                rows.Add(Row(duty, await calendars.ForAsync(duty.AgencyId, stop), now));
             }
 
             var next = page.HasMore ? Link(tab.Key, words, page.Rows[^1]) : null;
@@ -48,10 +47,10 @@ internal static class InboxEndpoints
                 tab.Text, tab.Explains, words, tab.Key, rows, sau is null ? null : Link(tab.Key, words, null), next, page.Counts.Values.All(c => c == 0)));
         }).Requires("dossiers.read", Scope.OwnAgency);
 
-    private static InboxRow Row(Duty duty, DossierClock dossierClock, DateTimeOffset now)
+    private static InboxRow Row(Duty duty, WorkCalendar calendar, DateTimeOffset now)
     {
         var timed = duty.DueAt.Year < 9999;
-        var left = timed ? dossierClock.Remaining(now, duty.DueAt) : default;
+        var left = timed ? calendar.Remaining(now, duty.DueAt) : default;
         var kind = duty.Waiting ? StateKind.Pause : !timed ? StateKind.Run : left.IsOverdue ? StateKind.Late : left.OfficeTime < left.WholeDay ? StateKind.Soon : StateKind.Run;
         return new(duty.DossierId, duty.Code ?? "Chưa có mã", duty.ApplicantName, duty.ProcedureName, duty.What, kind,
             duty.Waiting ? "Chờ người nộp" : timed ? left.ToShortWords() : "Không tính hạn", timed ? duty.DueAt : null, duty.PromisedAt);

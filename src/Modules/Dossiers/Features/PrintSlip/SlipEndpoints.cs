@@ -32,7 +32,7 @@ internal static class SlipEndpoints
     }
 }
 
-internal sealed class PrintSlip(AppDb db, ReadDossier read, IAgencies agencies, ICalendars calendars, IPeople people, TrackingSecrets secrets, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
+internal sealed class PrintSlip(AppDb db, ReadDossier read, IAgencies agencies, DossierClocks clocks, IPeople people, TrackingSecrets secrets, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
 {
     public async Task<ReceiptModel?> ReceiptAsync(Guid id, string site, CancellationToken stop)
     {
@@ -40,7 +40,7 @@ internal sealed class PrintSlip(AppDb db, ReadDossier read, IAgencies agencies, 
         if (dossier is not { AcceptedAt: { } accepted, Code: { } code, PromisedAt: { } promised }) return null;
 
         var directory = await agencies.DirectoryAsync(stop);
-        var dossierClock = new DossierClock(await calendars.ForAsync(dossier.ResolvingAgencyId, stop));
+        var dossierClock = await clocks.OfAsync(dossier, stop);
         var secret = secrets.Of(dossier.Id);
         var link = $"{site}/tra-cuu/{Uri.EscapeDataString(code)}/{secret}";
         var receiver = await ActorOfAsync(dossier.Id, "dossier.accepted/1", stop);
@@ -48,7 +48,7 @@ internal sealed class PrintSlip(AppDb db, ReadDossier read, IAgencies agencies, 
             id, Head(dossier, directory), code, Spaced(secret), link, QrPath(link, out var size), size, dossier.Applicant.Name, dossier.Applicant.NationalId, dossier.Applicant.Address,
             dossier.Applicant.Phone, dossier.Applicant.Email, dossier.ProcedureName, dossier.CaseName, directory.NameOf(dossier.ResolvingAgencyId),
             [.. dossier.Papers.Where(p => p.IsIn).Select(p => new ReceiptPaper(p.Name, p.OnPaper, p.Files.Count))], [.. dossier.FeeLines.Select(f => new ReceiptFee(f.Name, f.AmountVnd))],
-            dossier.Payment?.ReceiptNo, dossier.Limit.ToWords(), accepted, promised, dossierClock.Main(accepted, dossier.Limit, []).Sentences(),
+            dossier.Payment?.ReceiptNo, dossier.Limit.ToWords(), accepted, promised, dossierClock.Main(accepted, dossier.Limit).Sentences(),
             dossier.IsElectronic ? "Tải về tại trang tra cứu" : directory.NameOf(dossier.ReceivingPointId), receiver);
     }
 

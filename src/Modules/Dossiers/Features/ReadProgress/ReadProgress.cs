@@ -26,7 +26,7 @@ public sealed record ProgressModel(
     IReadOnlyList<AskedItem> Asked, string? Where, string ReturnPlace, DateTimeOffset? PromisedAt, DateTimeOffset? DueAt, PublicDue? Due, IReadOnlyList<TimelineRow> Timeline);
 
 /// <summary>The one reading of a dossier for the tracking page, the citizen's own desk and the interface for programs.</summary>
-internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies agencies, ICalendars calendars, TimeProvider clock)
+internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies agencies, DossierClocks clocks, TimeProvider clock)
 {
     private const string Sent = "Đã gửi";
     private const string Reviewed = "Đang xem xét";
@@ -37,7 +37,7 @@ internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies
     {
         var now = clock.GetUtcNow();
         var directory = await agencies.DirectoryAsync(stop);
-        var dossierClock = new DossierClock(await calendars.ForAsync(dossier.ResolvingAgencyId, stop));
+        var dossierClock = await clocks.OfAsync(dossier, stop);
         var entries = await timeline.PublicAsync(dossier.Id, stop);
         var label = DossierLaw.Of(dossier.State).PublicLabel;
         var desk = directory.Find(dossier.ReceivingPointId);
@@ -84,12 +84,20 @@ internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies
         DossierState.AwaitingObligation => "Anh/chị thực hiện nghĩa vụ tài chính theo thông báo của cơ quan.",
         DossierState.ResultReady when dossier.IsElectronic => "Anh/chị tải kết quả ở trang “Hồ sơ của tôi”, sau khi đăng nhập.",
         DossierState.ResultReady => $"Anh/chị đến {desk} nhận kết quả, mang theo giấy hẹn hoặc giấy tờ tùy thân.",
+        { } when dossier.StopAsked == StopFact.Asked => $"Anh/chị đã đề nghị dừng giải quyết; {desk} sẽ trả lời. Anh/chị chưa phải làm gì.",
+        DossierState.Accepted or DossierState.InProcess when dossier.DueUnknown is not null => "Cơ quan đang giải quyết hồ sơ và sẽ báo ngày hẹn sớm nhất có thể. Anh/chị chưa phải làm gì.",
+        DossierState.Accepted or DossierState.InProcess when late && dossier.Promise == PromiseFact.Reappointed => $"Cơ quan đã xin lỗi và hẹn lại lúc {Vn.MomentWithDay(dossier.Apology!.NewDueAt)}. Anh/chị chưa phải làm gì.",
         DossierState.Accepted or DossierState.InProcess when late => "Cơ quan đã quá ngày hẹn và vẫn phải giải quyết tiếp. Anh/chị chưa phải làm gì; anh/chị có quyền phản ánh.",
         DossierState.Accepted or DossierState.InProcess => "Anh/chị chưa phải làm gì. Cơ quan đang giải quyết hồ sơ.",
         DossierState.NotAccepted or DossierState.Refused => "Anh/chị xem lý do ở trên. Anh/chị có thể nộp hồ sơ mới hoặc khiếu nại.",
         DossierState.Returned => "Hồ sơ đã xong. Anh/chị không phải làm gì nữa.",
         _ => "Hồ sơ đã kết thúc. Anh/chị có thể nộp hồ sơ mới nếu cần.",
     };
+
+    private static string WhyMoved(Dossier dossier) =>
+        dossier.Stops.Count > 0 ? "ngày hẹn lùi vì thời gian chờ bổ sung không tính"
+        : dossier.Prolonged is { } longer ? $"thời hạn được gia hạn theo {longer.Basis}"
+        : "lịch làm việc đã thay đổi sau khi hẹn, ngày đã ghi trên giấy vẫn được giữ";
 
     private static string? Where(Dossier dossier, AgencyDirectory directory) =>
         !dossier.IsOpen ? null
@@ -111,11 +119,14 @@ internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies
         }
 
         if (DueModel.Of(dossier, clock, now) is not { } due || dossier.State is DossierState.Refused or DossierState.Stopped or DossierState.Voided) return null;
+        if (due.Unknown) return new("Chưa tính được ngày hẹn trả kết quả. Quản trị viên đã được báo.", "Vì sao chưa tính được?", due);
         if (dossier.PromisedAt is not { } promised) return null;
         if (due.DueAt is not { } at)
             return new($"Ngày hẹn trên giấy: {Vn.MomentWithDay(promised)}. Đồng hồ đang dừng từ {Vn.Moment(due.PausedAt!.Value)}; anh/chị bổ sung xong, ngày hẹn lùi đúng bằng thời gian dừng.", "Thời hạn được tính thế nào?", due);
 
-        var moved = at != promised ? $" Ngày hẹn trên giấy là {Vn.MomentWithDay(promised)}; ngày hẹn lùi vì thời gian chờ bổ sung không tính." : "";
+        var moved = at != promised ? $" Ngày hẹn trên giấy là {Vn.MomentWithDay(promised)}; {WhyMoved(dossier)}." : "";
+        if (dossier is { Promise: PromiseFact.Reappointed, ReadyAt: null })
+            return new($"Cơ quan xin lỗi anh/chị và hẹn lại lúc {Vn.MomentWithDay(dossier.Apology!.NewDueAt)}; giờ hẹn đầu là {Vn.MomentWithDay(at)}.{moved}", "Thời hạn được tính thế nào?", due);
         var sentence = dossier.ReadyAt is { } ready
             ? $"Có kết quả lúc {Vn.MomentWithDay(ready)}, {clock.Judge(ready, at)} so với giờ hẹn {Vn.MomentWithDay(at)}."
             : $"Hẹn trả kết quả lúc {Vn.MomentWithDay(at)}, {clock.Remaining(now, at).ToWords()}.";

@@ -56,7 +56,7 @@ internal static class CounterEndpoints
 
 /// <summary>The counter's screen: what it shows and how it is read.</summary>
 internal sealed class Counter(
-    IProcedures procedures, IProcesses processes, IAgencies agencies, ICalendars calendars, FindApplicant find, ReceiveFiles receive, Acting acting, TimeProvider clock)
+    IProcedures procedures, IProcesses processes, IAgencies agencies, DossierClocks clocks, FindApplicant find, ReceiveFiles receive, Acting acting, TimeProvider clock)
 {
     public async Task<CounterListModel> ListAsync(string? words, CancellationToken stop)
     {
@@ -96,12 +96,12 @@ internal sealed class Counter(
         var fees = (chosen.Fees.GetValueOrDefault(Channel.Direct) ?? []).Where(f => f.AmountVnd > 0).Select(f => new FeeRow(f.Name, f.AmountVnd!.Value)).ToList();
         var resolving = process.First(StepKind.Examine)?.AgencyId ?? directory.Find(desk)?.AgencyId ?? Guid.Empty;
         var now = clock.GetUtcNow();
-        var deadline = new DossierClock(await calendars.ForAsync(resolving, stop)).Main(now, limit, []);
+        var dossierClock = await clocks.NewAsync(resolving, procedure.Code, stop);
         var elsewhere = process.First(StepKind.Receive)?.UnitId is { } only && only != desk ? directory.NameOf(only) : null;
         return new(
             procedure.Id, procedure.Code, procedure.Name, process.Symbol, process.IsModel, [.. procedure.Cases.Select(c => new Option(c.Code, c.Name))], chosen.Code,
             [.. chosen.Papers.Select(p => new CounterPaper(p.Id, p.Name, p.Required, Quantity(p)))], fees, directory.NameOf(desk), directory.NameOf(resolving),
-            now, DueModel.Of(deadline, now), elsewhere, form["Token"] ?? Guid.CreateVersion7(now).ToString(), form);
+            now, DueModel.Of(() => dossierClock.Main(now, limit), now), elsewhere, form["Token"] ?? Guid.CreateVersion7(now).ToString(), form);
     }
 
     /// <returns>Null when something typed is wrong; the form says what.</returns>

@@ -12,18 +12,17 @@ namespace MotCua.Dossiers.Features.ReceiveAtCounter;
 
 /// <summary>What the counter decides on a person who stands there: accept, ask to complete, or refuse.</summary>
 internal sealed class ReceiveAtCounter(
-    AppDb db, Writes writes, Acting acting, OpenDossier open, DossierCodes codes, IProcesses processes, ICalendars calendars, TimeProvider clock)
+    AppDb db, Writes writes, Acting acting, OpenDossier open, DossierCodes codes, IProcesses processes, DossierClocks clocks, TimeProvider clock)
 {
     /// <returns>The dossier's id. The id comes from the printed screen, so that sending twice never makes two.</returns>
     public Task<Guid> AcceptAsync(Request request, bool feeTaken, CancellationToken stop) => OnceAsync(request, "accept-at-counter", async (opening, post, dossierClock, now) =>
     {
-        var deadline = dossierClock.Main(now, opening.Limit, []);
-        var owed = opening.Fees.Sum(f => f.AmountVnd);
+                var owed = opening.Fees.Sum(f => f.AmountVnd);
         Payment? payment = feeTaken && owed > 0
             ? new(owed, Series.Print(await db.NextNumberAsync(Series.FeeReceipt(opening.ReceivingAgencyId, now), stop), 6), now)
             : null;
         // The code is asked for last, but the domain must refuse before a number is spent: a refusal rolls the number back with the commit.
-        return Dossier.AcceptAtCounter(opening, new(await codes.NextAsync(opening.ResolvingAgencyId, now, stop), deadline, payment), post, now);
+        return Dossier.AcceptAtCounter(opening, new(await codes.NextAsync(opening.ResolvingAgencyId, now, stop), dossierClock.Promise(now, opening.Limit), payment), post, now);
     }, stop);
 
     public Task<Guid> RequestCompletionAsync(Request request, IReadOnlyList<RequestedItem> items, CancellationToken stop) =>
@@ -38,7 +37,7 @@ internal sealed class ReceiveAtCounter(
         {
             var post = acting.Demand("dossiers." + act, p => p.UnitId == request.ReceivingPointId);
             var (opening, process) = await open.FromAsync(request, stop);
-            var dossierClock = new DossierClock(await calendars.ForAsync(opening.ResolvingAgencyId, stop));
+            var dossierClock = await clocks.NewAsync(opening.ResolvingAgencyId, opening.ProcedureCode, stop);
             var now = clock.GetUtcNow();
             var dossier = await receive(opening, post, dossierClock, now);
             db.Add(dossier);
