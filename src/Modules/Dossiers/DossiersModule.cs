@@ -14,12 +14,14 @@ using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Inbox;
 using MotCua.Dossiers.Features.KeepTime;
 using MotCua.Dossiers.Features.LookAtDossier;
+using MotCua.Dossiers.Features.ManageSettings;
 using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Features.ReadAccessLog;
 using MotCua.Dossiers.Features.ReadProgress;
 using MotCua.Dossiers.Features.ReadTimeline;
 using MotCua.Dossiers.Features.ReceiveAtCounter;
 using MotCua.Dossiers.Features.Track;
+using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
 using MotCua.Platform;
 using MotCua.Platform.Data;
@@ -34,6 +36,10 @@ public sealed class DossiersModule : AppModule
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        // A law file that is wrong stops the start, with its own words.
+        _ = SettingRules.Shipped;
+        services.AddSingleton<DossierSettings>();
+        services.AddScoped<ManageSettings>();
         services.AddSingleton(_ => TrackingKey.Load(Path.Combine(DatabaseServices.DataRoot(configuration), "keys")));
         services.AddSingleton<TrackingSecrets>();
         services.AddScoped<DossierCodes>();
@@ -82,6 +88,7 @@ public sealed class DossiersModule : AppModule
         new("Tra cứu hồ sơ", "/tra-cuu", 30),
         new("Nộp hồ sơ", "/nop-ho-so", 40),
         new("Hồ sơ của tôi", "/ho-so-cua-toi", 50, "dossiers.track"),
+        new("Quy định", ManageSettingsEndpoints.Root, 76, ManageSettings.Read),
     ];
 
     public override void MapPages(IEndpointRouteBuilder pages)
@@ -98,6 +105,7 @@ public sealed class DossiersModule : AppModule
         SendDraftEndpoints.MapPage(pages);
         CitizenDeskEndpoints.MapPage(pages);
         TrackEndpoints.MapPage(pages);
+        ManageSettingsEndpoints.MapPage(pages);
     }
 
     public override void MapApi(IEndpointRouteBuilder api) => TrackEndpoints.MapApi(api);

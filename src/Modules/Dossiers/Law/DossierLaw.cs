@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using CsvHelper;
 using MotCua.Dossiers.Domain;
 
 namespace MotCua.Dossiers.Law;
@@ -19,8 +18,8 @@ internal sealed record StateRow(DossierState State, string Term, string PublicLa
 /// <summary>The law of a dossier, read once from the two files beside this one.</summary>
 internal static class DossierLaw
 {
-    public static readonly IReadOnlyList<ActRow> Acts = [.. Rows("dossier-acts.csv").Select(Act)];
-    public static readonly IReadOnlyList<StateRow> States = [.. Rows("dossier-states.csv").Select(State)];
+    public static readonly IReadOnlyList<ActRow> Acts = [.. LawFile.Rows("dossier-acts.csv").Select(r => Act(r.Row))];
+    public static readonly IReadOnlyList<StateRow> States = [.. LawFile.Rows("dossier-states.csv").Select(r => State(r.Row))];
 
     private static readonly FrozenDictionary<(DossierState, string), ActRow> ByStateAndAct = Acts.ToFrozenDictionary(a => (a.State, a.Act));
     private static readonly FrozenDictionary<DossierState, StateRow> ByState = States.ToFrozenDictionary(s => s.State);
@@ -52,11 +51,4 @@ internal static class DossierLaw
     };
 
     private static int? Number(string text) => text.Length == 0 ? null : int.Parse(text, CultureInfo.InvariantCulture);
-
-    private static IEnumerable<IReadOnlyDictionary<string, string>> Rows(string file)
-    {
-        using var stream = typeof(DossierLaw).Assembly.GetManifestResourceStream(file) ?? throw new InvalidDataException($"{file} is not embedded.");
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions(), leaveOpen: false);
-        foreach (var row in csv) yield return row.ToDictionary().ToDictionary(cell => cell.Key, cell => cell.Value ?? "", StringComparer.Ordinal);
-    }
 }

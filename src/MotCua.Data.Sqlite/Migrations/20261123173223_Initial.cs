@@ -150,6 +150,28 @@ namespace MotCua.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossiers_setting",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    procedure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ledger_seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    ledger_head = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fingerprint_key = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_setting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "forms_version",
                 columns: table => new
                 {
@@ -537,6 +559,12 @@ namespace MotCua.Data.Sqlite.Migrations
                 columns: new[] { "holder_id", "waiting", "due_at", "dossier_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_setting_key_procedure_valid_from",
+                table: "dossiers_setting",
+                columns: new[] { "key", "procedure", "valid_from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_forms_version_key_number",
                 table: "forms_version",
                 columns: new[] { "key", "number" },
@@ -644,6 +672,9 @@ namespace MotCua.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "dossiers_duty");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_setting");
 
             migrationBuilder.DropTable(
                 name: "forms_version");
