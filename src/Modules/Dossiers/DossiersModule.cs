@@ -46,6 +46,8 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<DossierClocks>();
         services.AddScoped<AnswerAlarms>();
         services.AddBackgroundWork<AlarmClock>(configuration);
+        services.AddScoped<RecomputeDues>();
+        services.AddBackgroundWork<CalendarFollower>(configuration);
         services.AddScoped<OpenDossier>();
         services.AddScoped<ReceiveAtCounter>();
         services.AddScoped<FindApplicant>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Organisation;
 using MotCua.Organisation.Features.FindUnit;
 using MotCua.Organisation.Features.ManageAgencies;
+using MotCua.Organisation.Features.PublishCalendar;
 using MotCua.Organisation.Imports;
 using MotCua.Organisation.Storage;
 using MotCua.Platform;
@@ -16,7 +17,7 @@ public sealed class OrganisationModule : AppModule
 {
     public override string Name => "Organisation";
 
-    public override IReadOnlyList<NavEntry> Navigation => [new("Cơ quan", "/quan-tri/co-quan", 70, ManageAgencies.Read)];
+    public override IReadOnlyList<NavEntry> Navigation => [new("Cơ quan", "/quan-tri/co-quan", 70, ManageAgencies.Read), new("Lịch làm việc", "/quan-tri/lich", 72, PublishCalendar.Everywhere)];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -25,6 +26,8 @@ public sealed class OrganisationModule : AppModule
         services.AddSingleton<ICalendars, Calendars>();
         services.AddScoped<IAdministrativeUnits, AdministrativeUnits>();
         services.AddScoped<ManageAgencies>();
+        services.AddScoped<PublishCalendar>();
+        services.AddScoped<CalendarEndpoints.CalendarPages>();
         services.AddScoped<IImport, UnitsImport>();
         services.AddScoped<IImport, AgenciesImport>();
         services.AddScoped<IImport, CalendarImport>();
@@ -34,5 +37,6 @@ public sealed class OrganisationModule : AppModule
     {
         FindUnitEndpoints.MapPages(pages);
         ManageAgenciesEndpoints.MapPages(pages);
+        CalendarEndpoints.MapPages(pages);
     }
 }

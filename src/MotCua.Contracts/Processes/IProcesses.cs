@@ -30,6 +30,8 @@ public sealed record ProcessVersion(
 /// <param name="ReturnsTo">The step that "send back" leads to from here, by the drawn return; null when there is none.</param>
 public sealed record ProcessPosition(Guid VersionId, int? Token, string? StepId, string? ReturnsTo, bool Ended, string? Incident);
 
+public sealed record ProcessPlace(ProcessVersion Version, ProcessPosition Position);
+
 public enum StepOutcome { Forward, Return }
 
 /// <summary>Runs dossiers along their processes. Every call joins the commit of the caller.</summary>
@@ -43,6 +45,9 @@ public interface IProcesses
     Task<ProcessPosition> CompleteAsync(Guid dossierId, int token, StepOutcome outcome, CancellationToken stop);
 
     Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop);
+
+    /// <summary>Where many dossiers stand, with the versions they run on; those that have not started are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, ProcessPlace>> PlacesAsync(IReadOnlyCollection<Guid> dossierIds, CancellationToken stop);
 
     /// <summary>For pages that only show it to everybody: as it was at most ten seconds ago.</summary>
     Task<DrawnProcess?> DrawnAsync(Guid versionId, CancellationToken stop);

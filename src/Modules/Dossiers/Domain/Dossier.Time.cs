@@ -168,6 +168,16 @@ internal sealed partial class Dossier
         Done(row, now, new() { ["calendarChange"] = change, ["previousDueAt"] = before, ["dueAt"] = due, ["promisedAt"] = PromisedAt });
     }
 
+    /// <summary>The same for the answer that the receiving point owes.</summary>
+    public void RecomputeAnswer(DateTimeOffset due, string change, DateTimeOffset now)
+    {
+        var row = BySystem("recompute-due");
+        var before = AnswerDueAt;
+        AnswerDueAt = due;
+        if (due > now) Notes &= ~TimeNotes.AnswerOverdue;
+        Done(row, now, new() { ["calendarChange"] = change, ["previousDueAt"] = before, ["answerDueAt"] = due });
+    }
+
     /// <summary>No due time can be computed: said loudly, never replaced by a guess.</summary>
     public void FlagDueUnknown(string why, DateTimeOffset now)
     {

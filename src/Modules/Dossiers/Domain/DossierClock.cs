@@ -28,6 +28,19 @@ internal sealed class DossierClock(WorkCalendar calendar, TimeRules rules)
         }
     }
 
+    /// <summary>The due time in force today, on the calendar of today.</summary>
+    public Promised Now(Dossier dossier)
+    {
+        try
+        {
+            return new(Main(dossier).DueAt, null);
+        }
+        catch (ClockException cannot)
+        {
+            return new(null, cannot.Message);
+        }
+    }
+
     /// <summary>The due time with the stops and the extension of the dossier.</summary>
     /// <exception cref="ClockException">It cannot be computed.</exception>
     public Deadline Main(Dossier dossier) => Main(dossier, dossier.Stops);

@@ -1,4 +1,5 @@
 using MotCua.Clock;
+using MotCua.Dossiers.Law;
 
 namespace MotCua.Dossiers.Domain;
 
@@ -8,13 +9,30 @@ namespace MotCua.Dossiers.Domain;
 /// <param name="Reminders">At most so many; none: nobody is reminded.</param>
 /// <param name="Patience">After it an unanswered request is put before the one who may refuse.</param>
 /// <param name="CompletionDays">Working days for the completion before acceptance; null where the procedure names none.</param>
+/// <param name="CompletionBasis">The rule that names them.</param>
 /// <param name="SupplementDays">Working days for the supplement after acceptance; null where the procedure names none.</param>
-/// <param name="LapseBasis">The rule that names them.</param>
+/// <param name="SupplementBasis">The rule that names them.</param>
 /// <param name="ExtensionDays">Working days by which the procedure itself lets its limit be prolonged; null where it does not.</param>
 /// <param name="ExtensionBasis">The rule that says so.</param>
 internal sealed record TimeRules(
-    ClockRules Clock, TimeSpan ReminderGap, int Reminders, TimeSpan Patience, decimal? CompletionDays, decimal? SupplementDays, string LapseBasis,
-    decimal? ExtensionDays, string ExtensionBasis);
+    ClockRules Clock, TimeSpan ReminderGap, int Reminders, TimeSpan Patience, decimal? CompletionDays, string CompletionBasis, decimal? SupplementDays, string SupplementBasis,
+    decimal? ExtensionDays, string ExtensionBasis)
+{
+    public static TimeRules Of(SettingsOfDay settings, string procedure)
+    {
+        var completion = settings.Find(SettingRules.CompletionDays, procedure);
+        var supplement = settings.Find(SettingRules.SupplementDays, procedure);
+        return new(
+            ClockRules.Default with { WholeDaysEndAtClosing = settings.Yes(SettingRules.EndsAtClosing, procedure) },
+            TimeSpan.FromDays(settings.Number(SettingRules.ReminderGap, procedure)), settings.Number(SettingRules.Reminders, procedure),
+            TimeSpan.FromDays(settings.Number(SettingRules.Patience, procedure)),
+            Days(settings.Number(SettingRules.CompletionDays, procedure)), completion.Basis, Days(settings.Number(SettingRules.SupplementDays, procedure)), supplement.Basis,
+            Days(settings.Number(SettingRules.ExtensionDays, procedure)), settings.Find(SettingRules.ExtensionDays, procedure).Basis);
+    }
+
+    // Nought says that the procedure names none.
+    private static decimal? Days(int days) => days == 0 ? null : days;
+}
 
 /// <summary>Something that time alone asks of a dossier.</summary>
 /// <param name="Act">Its name in the law.</param>

@@ -14,6 +14,13 @@ internal sealed record KnownSetting(string Key, string Name, SettingUnit Unit, s
 internal static class SettingRules
 {
     public const string SupplementLimit = "supplement.limit";
+    public const string ReminderGap = "reminder.gap";
+    public const string Reminders = "reminder.most";
+    public const string Patience = "request.patience";
+    public const string CompletionDays = "completion.days";
+    public const string SupplementDays = "supplement.days";
+    public const string ExtensionDays = "extension.days";
+    public const string EndsAtClosing = "clock.day-ends-at-closing";
     public const string YesValue = "yes";
     public const string NoValue = "no";
 
@@ -24,6 +31,13 @@ internal static class SettingRules
     private static readonly FrozenDictionary<string, SettingUnit> Asked = new Dictionary<string, SettingUnit>
     {
         [SupplementLimit] = SettingUnit.Times,
+        [ReminderGap] = SettingUnit.Days,
+        [Reminders] = SettingUnit.Times,
+        [Patience] = SettingUnit.Days,
+        [CompletionDays] = SettingUnit.WorkingDays,
+        [SupplementDays] = SettingUnit.WorkingDays,
+        [ExtensionDays] = SettingUnit.WorkingDays,
+        [EndsAtClosing] = SettingUnit.YesNo,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, SettingUnit> Units = new Dictionary<string, SettingUnit>

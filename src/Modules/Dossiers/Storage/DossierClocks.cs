@@ -16,6 +16,6 @@ internal sealed class DossierClocks(ICalendars calendars, DossierSettings settin
     private async ValueTask<DossierClock> ForAsync(Guid agencyId, string procedureCode, DateTimeOffset begun, CancellationToken stop)
     {
         var inForce = await settings.AtAsync(begun, stop);
-        return new(await calendars.ForAsync(agencyId, stop), inForce.TimeRules(procedureCode));
+        return new(await calendars.ForAsync(agencyId, stop), TimeRules.Of(inForce, procedureCode));
     }
 }

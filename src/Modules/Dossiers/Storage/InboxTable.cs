@@ -14,14 +14,9 @@ internal static class InboxTable
     public static void Refresh(this AppDb db, Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock, DateTimeOffset now)
     {
         db.Plain.Add($"DELETE FROM dossiers_duty WHERE dossier_id = {dossier.Id}");
-        db.Plain.Add(Alarms.Next(dossier, clock) is { } alarm
-            ? $"INSERT INTO dossiers_alarm (dossier_id, at) VALUES ({dossier.Id}, {alarm.At}) ON CONFLICT (dossier_id) DO UPDATE SET at = excluded.at"
-            : (FormattableString)$"DELETE FROM dossiers_alarm WHERE dossier_id = {dossier.Id}");
+        db.SetAlarm(dossier, clock);
         var search = VietnameseText.Fold($"{dossier.Code} {dossier.Applicant.Name} {dossier.ProcedureName}");
-        var beside = Duties.Beside(dossier).ToList();
-        var owing = Duties.Of(dossier, process, position, clock) is { } main ? beside.Append(main) : beside;
-        // One row for a role: what is owed beside the main thing comes first, and is shown until it is done.
-        foreach (var (role, owed) in owing.SelectMany(o => o.Roles.Select(r => (Role: r, Owed: o))).DistinctBy(o => o.Role))
+        foreach (var (role, owed) in Rows(dossier, process, position, clock))
         {
             var due = owed.DueAt ?? dossier.DueAt ?? NoDue;
             db.Plain.Add($"""
@@ -31,4 +26,24 @@ internal static class InboxTable
                 """);
         }
     }
+
+    /// <summary>The same rows with the due times of a changed calendar; who owes what, and since when, stays.</summary>
+    public static void MoveDues(this AppDb db, Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock)
+    {
+        db.SetAlarm(dossier, clock);
+        foreach (var (role, owed) in Rows(dossier, process, position, clock))
+            db.Plain.Add($"UPDATE dossiers_duty SET due_at = {owed.DueAt ?? dossier.DueAt ?? NoDue} WHERE dossier_id = {dossier.Id} AND role = {role}");
+    }
+
+    /// <summary>One row for a role: what is owed beside the main thing comes first, and is shown until it is done.</summary>
+    private static IEnumerable<(string Role, Owed Owed)> Rows(Dossier dossier, ProcessVersion process, ProcessPosition? position, DossierClock clock)
+    {
+        var beside = Duties.Beside(dossier);
+        var owing = Duties.Of(dossier, process, position, clock) is { } main ? beside.Append(main) : beside;
+        return owing.SelectMany(o => o.Roles.Select(r => (Role: r, Owed: o))).DistinctBy(o => o.Role);
+    }
+
+    private static void SetAlarm(this AppDb db, Dossier dossier, DossierClock clock) => db.Plain.Add(Alarms.Next(dossier, clock) is { } alarm
+        ? $"INSERT INTO dossiers_alarm (dossier_id, at) VALUES ({dossier.Id}, {alarm.At}) ON CONFLICT (dossier_id) DO UPDATE SET at = excluded.at"
+        : (FormattableString)$"DELETE FROM dossiers_alarm WHERE dossier_id = {dossier.Id}");
 }

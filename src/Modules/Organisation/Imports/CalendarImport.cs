@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Clock;
+using MotCua.Organisation.Domain;
+using MotCua.Organisation.Features.PublishCalendar;
 using MotCua.Organisation.Storage;
 using MotCua.Platform.Data;
 using MotCua.Platform.Imports;
@@ -8,7 +10,7 @@ using MotCua.Platform.Writes;
 namespace MotCua.Organisation.Imports;
 
 /// <summary>Public holidays, days in lieu and swapped days, as the yearly notices announce them.</summary>
-internal sealed class CalendarImport(AppDb db, Writes writes, OrganisationCache cache) : IImport
+internal sealed class CalendarImport(AppDb db, Writes writes, OrganisationCache cache, TimeProvider clock) : IImport
 {
     private static readonly string[] FileNames = ["calendar.csv", "public_holidays_2023_2026.csv", "statutory_dates_2027_provisional.csv"];
 
@@ -56,17 +58,21 @@ internal sealed class CalendarImport(AppDb db, Writes writes, OrganisationCache 
 
     private async Task<ImportReport> StoreAsync(ICollection<CalendarDay> days, List<ImportRemark> flagged, bool dryRun, CancellationToken stop)
     {
-        var known = await db.Set<CalendarDay>().AsNoTracking().ToDictionaryAsync(d => d.Date, stop);
+        var known = await db.Set<CalendarDay>().AsNoTracking().Where(d => d.AgencyId == Guid.Empty).ToDictionaryAsync(d => d.Date, stop);
         int added = 0, changed = 0, unchanged = 0;
+        var moved = new List<ChangedDay>();
         foreach (var day in days)
         {
             if (!known.TryGetValue(day.Date, out var before)) (_, added) = (db.Add(day), added + 1);
             else if (before != day) (_, changed) = (db.Update(day), changed + 1);
             else unchanged++;
+            if (before?.Kind != day.Kind) moved.Add(new(day.Date, day.Kind, day.Name, before?.Kind));
         }
 
         var report = new ImportReport(added, changed, unchanged, flagged, []);
-        return dryRun ? throw new NothingWritten(report) : report;
+        if (dryRun) throw new NothingWritten(report);
+        if (moved.Count > 0) await PublishCalendar.NoteAsync(db, number => CalendarChange.OfDays(number, null, "nhập từ tệp lịch", [.. moved.OrderBy(d => d.Date)], clock.GetUtcNow()), stop);
+        return report;
     }
 
     private static CalendarDay? Read(CsvLine line, Dictionary<string, int> seen, List<ImportRemark> refused)

@@ -56,8 +56,26 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
     {
         if (await FindAsync(dossierId, stop) is not var (instance, process)) return null;
 
+        return At(instance, process);
+    }
+
+    private static ProcessPosition At(Instance instance, CompiledProcess process)
+    {
         var (state, incident) = Read(process.Model, instance.State);
         return state is null ? new(instance.ProcessId, null, null, null, false, incident) : Position(instance.ProcessId, process.Model, state);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, ProcessPlace>> PlacesAsync(IReadOnlyCollection<Guid> dossierIds, CancellationToken stop)
+    {
+        var found = await db.Set<Instance>().AsNoTracking().Where(i => dossierIds.Contains(i.DossierId)).ToListAsync(stop);
+        var places = new Dictionary<Guid, ProcessPlace>(found.Count);
+        foreach (var run in found.GroupBy(i => i.ProcessId))
+        {
+            if (await compiled.FindAsync(db, run.Key, stop) is not { } process) continue;
+            foreach (var instance in run) places[instance.DossierId] = new(process.Public, At(instance, process));
+        }
+
+        return places;
     }
 
     public async Task<ProcessPictures?> PicturesAsync(Guid versionId, string? currentStepId, bool ended, CancellationToken stop) =>

@@ -8,6 +8,7 @@ using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.ExplainDue;
+using MotCua.Dossiers.Storage;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
 using MotCua.Kit.Schema;

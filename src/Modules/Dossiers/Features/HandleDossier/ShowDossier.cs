@@ -8,6 +8,7 @@ using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.ExplainDue;
 using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Law;
+using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;

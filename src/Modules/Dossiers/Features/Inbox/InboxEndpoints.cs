@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using System.Globalization;
+using MotCua.Clock;
 using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Storage;

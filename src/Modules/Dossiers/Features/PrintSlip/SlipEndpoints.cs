@@ -7,6 +7,7 @@ using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Features.Track;
+using MotCua.Dossiers.Storage;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Data;
 using MotCua.Platform.Ledger;

@@ -4,6 +4,7 @@ using MotCua.Dossiers.Features.ExplainDue;
 using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Law;
+using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Kit.Components;
 

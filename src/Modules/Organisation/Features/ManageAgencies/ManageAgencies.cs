@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Clock;
 using MotCua.Kernel;
+using MotCua.Contracts.Organisation;
 using MotCua.Kit;
 using MotCua.Organisation.Domain;
 using MotCua.Organisation.Storage;
@@ -56,8 +57,9 @@ internal sealed class ManageAgencies(AppDb db, Writes writes, Acting acting, Org
         return true;
     }, stop);
 
-    public Task SetHoursAsync(Guid id, HoursVersion version, CancellationToken stop) => ChangeAsync(id, agency =>
+    public Task SetHoursAsync(Guid id, HoursVersion version, CancellationToken stop) => WriteAsync(async () =>
     {
+        var agency = await FindAsync(id, stop);
         acting.Demand(HoursOfOwn, agency.Id);
         try
         {
@@ -69,6 +71,9 @@ internal sealed class ManageAgencies(AppDb db, Writes writes, Acting acting, Org
         }
 
         agency.SetHours(version);
+        // The hours of the province's committee are those of every agency without its own.
+        Guid? reaches = agency is { Kind: UnitKind.Committee, ParentId: null } ? null : id;
+        return await PublishCalendar.PublishCalendar.NoteAsync(db, number => CalendarChange.OfHours(number, reaches, version.ValidFrom, clock.GetUtcNow()), stop);
     }, stop);
 
     private async Task<Guid?> AddAsync(string code, AgencyParticulars particulars, Guid? parentId, CancellationToken stop)
