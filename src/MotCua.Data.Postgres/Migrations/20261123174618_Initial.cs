@@ -28,6 +28,18 @@ namespace MotCua.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossiers_alarm",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_alarm", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dossiers_answer_draft",
                 columns: table => new
                 {
@@ -88,6 +100,14 @@ namespace MotCua.Data.Postgres.Migrations
                     result_detail = table.Column<string>(type: "text", nullable: true),
                     step_holder_id = table.Column<Guid>(type: "uuid", nullable: true),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    stop_asked = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    stop_detail = table.Column<string>(type: "text", nullable: true),
+                    promise = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    apology = table.Column<string>(type: "text", nullable: true),
+                    prolonged = table.Column<string>(type: "text", nullable: true),
+                    due_unknown = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    notes = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    acted_version = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     ledger_seq = table.Column<int>(type: "integer", nullable: false),
                     ledger_head = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -147,6 +167,26 @@ namespace MotCua.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dossiers_duty", x => new { x.dossier_id, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_recomputation",
+                columns: table => new
+                {
+                    change_number = table.Column<long>(type: "bigint", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    announced_at = table.Column<long>(type: "bigint", nullable: false),
+                    cursor = table.Column<Guid>(type: "uuid", nullable: false),
+                    seen = table.Column<int>(type: "integer", nullable: false),
+                    moved = table.Column<int>(type: "integer", nullable: false),
+                    unknown = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    finished_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_recomputation", x => x.change_number);
                 });
 
             migrationBuilder.CreateTable(
@@ -261,10 +301,32 @@ namespace MotCua.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "organisation_calendar_change",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    days = table.Column<string>(type: "text", nullable: false),
+                    hours_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    ledger_seq = table.Column<int>(type: "integer", nullable: false),
+                    ledger_head = table.Column<byte[]>(type: "bytea", nullable: false),
+                    fingerprint_key = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_calendar_change", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_day",
                 columns: table => new
                 {
                     date = table.Column<DateOnly>(type: "date", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
@@ -272,7 +334,7 @@ namespace MotCua.Data.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_organisation_day", x => x.date);
+                    table.PrimaryKey("PK_organisation_day", x => new { x.agency_id, x.date });
                 });
 
             migrationBuilder.CreateTable(
@@ -513,6 +575,11 @@ namespace MotCua.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_alarm_at_dossier_id",
+                table: "dossiers_alarm",
+                columns: new[] { "at", "dossier_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_agency_id_accepted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "agency_id", "accepted_at" });
@@ -542,6 +609,11 @@ namespace MotCua.Data.Postgres.Migrations
                 name: "IX_dossiers_dossier_ready_at",
                 table: "dossiers_dossier",
                 column: "ready_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_resolving_agency_id_state_id",
+                table: "dossiers_dossier",
+                columns: new[] { "resolving_agency_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_draft_owner_id_saved_at",
@@ -596,6 +668,12 @@ namespace MotCua.Data.Postgres.Migrations
                 name: "IX_organisation_agency_dossier_prefix",
                 table: "organisation_agency",
                 column: "dossier_prefix",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_calendar_change_number",
+                table: "organisation_calendar_change",
+                column: "number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -662,6 +740,9 @@ namespace MotCua.Data.Postgres.Migrations
                 name: "dossiers_access");
 
             migrationBuilder.DropTable(
+                name: "dossiers_alarm");
+
+            migrationBuilder.DropTable(
                 name: "dossiers_answer_draft");
 
             migrationBuilder.DropTable(
@@ -672,6 +753,9 @@ namespace MotCua.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "dossiers_duty");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_recomputation");
 
             migrationBuilder.DropTable(
                 name: "dossiers_setting");
@@ -687,6 +771,9 @@ namespace MotCua.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_agency");
+
+            migrationBuilder.DropTable(
+                name: "organisation_calendar_change");
 
             migrationBuilder.DropTable(
                 name: "organisation_day");

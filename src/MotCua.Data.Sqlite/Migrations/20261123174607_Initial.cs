@@ -28,6 +28,18 @@ namespace MotCua.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossiers_alarm",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_alarm", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dossiers_answer_draft",
                 columns: table => new
                 {
@@ -88,6 +100,14 @@ namespace MotCua.Data.Sqlite.Migrations
                     result_detail = table.Column<string>(type: "TEXT", nullable: true),
                     step_holder_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    stop_asked = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    stop_detail = table.Column<string>(type: "TEXT", nullable: true),
+                    promise = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    apology = table.Column<string>(type: "TEXT", nullable: true),
+                    prolonged = table.Column<string>(type: "TEXT", nullable: true),
+                    due_unknown = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    notes = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    acted_version = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     ledger_seq = table.Column<int>(type: "INTEGER", nullable: false),
                     ledger_head = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -147,6 +167,26 @@ namespace MotCua.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dossiers_duty", x => new { x.dossier_id, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_recomputation",
+                columns: table => new
+                {
+                    change_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    announced_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    cursor = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seen = table.Column<int>(type: "INTEGER", nullable: false),
+                    moved = table.Column<int>(type: "INTEGER", nullable: false),
+                    unknown = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_recomputation", x => x.change_number);
                 });
 
             migrationBuilder.CreateTable(
@@ -261,10 +301,32 @@ namespace MotCua.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "organisation_calendar_change",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    days = table.Column<string>(type: "TEXT", nullable: false),
+                    hours_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ledger_seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    ledger_head = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fingerprint_key = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_calendar_change", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_day",
                 columns: table => new
                 {
                     date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
@@ -272,7 +334,7 @@ namespace MotCua.Data.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_organisation_day", x => x.date);
+                    table.PrimaryKey("PK_organisation_day", x => new { x.agency_id, x.date });
                 });
 
             migrationBuilder.CreateTable(
@@ -513,6 +575,11 @@ namespace MotCua.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_alarm_at_dossier_id",
+                table: "dossiers_alarm",
+                columns: new[] { "at", "dossier_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_agency_id_accepted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "agency_id", "accepted_at" });
@@ -542,6 +609,11 @@ namespace MotCua.Data.Sqlite.Migrations
                 name: "IX_dossiers_dossier_ready_at",
                 table: "dossiers_dossier",
                 column: "ready_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_resolving_agency_id_state_id",
+                table: "dossiers_dossier",
+                columns: new[] { "resolving_agency_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_draft_owner_id_saved_at",
@@ -596,6 +668,12 @@ namespace MotCua.Data.Sqlite.Migrations
                 name: "IX_organisation_agency_dossier_prefix",
                 table: "organisation_agency",
                 column: "dossier_prefix",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_calendar_change_number",
+                table: "organisation_calendar_change",
+                column: "number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -662,6 +740,9 @@ namespace MotCua.Data.Sqlite.Migrations
                 name: "dossiers_access");
 
             migrationBuilder.DropTable(
+                name: "dossiers_alarm");
+
+            migrationBuilder.DropTable(
                 name: "dossiers_answer_draft");
 
             migrationBuilder.DropTable(
@@ -672,6 +753,9 @@ namespace MotCua.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "dossiers_duty");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_recomputation");
 
             migrationBuilder.DropTable(
                 name: "dossiers_setting");
@@ -687,6 +771,9 @@ namespace MotCua.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_agency");
+
+            migrationBuilder.DropTable(
+                name: "organisation_calendar_change");
 
             migrationBuilder.DropTable(
                 name: "organisation_day");
