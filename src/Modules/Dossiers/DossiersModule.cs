@@ -98,6 +98,7 @@ public sealed class DossiersModule : AppModule
         InboxEndpoints.MapPage(pages);
         CounterEndpoints.MapPage(pages);
         DossierEndpoints.MapPage(pages);
+        KeepTimeEndpoints.MapPage(pages);
         SlipEndpoints.MapPage(pages);
         PurposeEndpoints.MapPage(pages);
         FindDossierEndpoints.MapPage(pages);

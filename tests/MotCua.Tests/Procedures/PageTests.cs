@@ -72,6 +72,8 @@ public sealed class PublicPages : IAsyncLifetime
 
         public Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop) => throw new NotSupportedException();
 
+        public Task<IReadOnlyDictionary<Guid, ProcessPlace>> PlacesAsync(IReadOnlyCollection<Guid> dossierIds, CancellationToken stop) => throw new NotSupportedException();
+
         public Task<DrawnProcess?> DrawnAsync(Guid versionId, CancellationToken stop) =>
             Task.FromResult(versionId == Process.Id ? new DrawnProcess(Process, new("<svg id=\"wide\"></svg>", "<svg id=\"narrow\"></svg>")) : null);
 

@@ -150,9 +150,14 @@ internal sealed partial class Dossier
     }
 
     /// <summary>The applicant was reminded and the time that the procedure foresees is over.</summary>
-    public void LapseRequest(DateTimeOffset lapsedAt, string basis, DateTimeOffset now)
+    public void LapseCompletion(DateTimeOffset lapsedAt, string basis, DateTimeOffset now) => Lapse("lapse-completion", lapsedAt, basis, now);
+
+    /// <inheritdoc cref="LapseCompletion"/>
+    public void LapseSupplement(DateTimeOffset lapsedAt, string basis, DateTimeOffset now) => Lapse("lapse-supplement", lapsedAt, basis, now);
+
+    private void Lapse(string act, DateTimeOffset lapsedAt, string basis, DateTimeOffset now)
     {
-        var row = BySystem(State == DossierState.Incomplete ? "lapse-completion" : "lapse-supplement");
+        var row = BySystem(act);
         End();
         Done(row, now, new() { ["dossierCode"] = Code, ["lapsedAt"] = lapsedAt, ["basis"] = basis, ["at"] = now });
     }

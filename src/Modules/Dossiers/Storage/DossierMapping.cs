@@ -36,8 +36,8 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.HasIndex(d => new { d.ApplicantAccountId, d.ChangedAt });
         dossier.HasIndex(d => new { d.AgencyId, d.AcceptedAt });
         dossier.HasIndex(d => d.ReadyAt);
-        // After a change of a calendar the open dossiers of its agencies are walked in the order of their ids.
-        dossier.HasIndex(d => new { d.ResolvingAgencyId, d.State, d.Id });
+        // A few at most: the administrator's list of dossiers without a due time.
+        dossier.HasIndex(d => d.Code, "ix_dossiers_dossier_due_unknown").HasFilter("due_unknown IS NOT NULL");
     }
 }
 

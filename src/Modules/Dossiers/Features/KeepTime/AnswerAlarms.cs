@@ -46,8 +46,8 @@ internal sealed class AnswerAlarms(AppDb db, ActOnDossier acts, TimeProvider tim
             case "mark-overdue": dossier.MarkOverdue(now); break;
             case "flag-unanswered": dossier.FlagUnanswered((int)at.Clock.Rules.Patience.TotalDays, now); break;
             case "remind-applicant": dossier.RemindApplicant(now, lapses, lapses is { } end ? $"Bổ sung trước {Kit.Vn.MomentWithDay(end)}." : ""); break;
-            case "lapse-completion": dossier.LapseRequest(lapses!.Value, at.Clock.Rules.CompletionBasis, now); break;
-            case "lapse-supplement": dossier.LapseRequest(lapses!.Value, at.Clock.Rules.SupplementBasis, now); break;
+            case "lapse-completion": dossier.LapseCompletion(lapses!.Value, at.Clock.Rules.CompletionBasis, now); break;
+            case "lapse-supplement": dossier.LapseSupplement(lapses!.Value, at.Clock.Rules.SupplementBasis, now); break;
             default: throw new InvalidOperationException($"Time does not do {alarm.Act}.");
         }
     }

@@ -1,0 +1,252 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.KeepTime;
+using MotCua.Dossiers.Law;
+using MotCua.Dossiers.Storage;
+using MotCua.Kit;
+using MotCua.Platform.Data;
+using MotCua.Platform.Ledger;
+using MotCua.Platform.Writes;
+using MotCua.TestKit;
+
+namespace MotCua.Tests.Dossiers;
+
+public sealed class TimeActsOnSqlite(TestApp<Sqlite> app) : TimeActsTests<Sqlite>(app);
+
+public sealed class TimeActsOnPostgres(TestApp<Postgres> app) : TimeActsTests<Postgres>(app);
+
+/// <summary>Stop at request, extension, apology, and what the system does because time has passed.</summary>
+public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TDatabase>(app) where TDatabase : ITestDatabase
+{
+    [Fact]
+    public async Task The_applicant_asks_to_stop_the_desk_answers_and_the_dossier_ends_with_its_papers_back()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.BringToOfficerAsync(id);
+
+        var asked = await browser.ReadAsync($"/ho-so-cua-toi/{id}/dung");
+        using var sent = await browser.SubmitAsync(asked, new() { ["Reason"] = "Đã chuyển nơi ở" });
+        using var twice = await browser.SubmitAsync(asked, new() { ["Reason"] = "Đã chuyển nơi ở" });
+        Assert.Equal($"/ho-so-cua-toi/{id}", sent.Headers.Location?.OriginalString);
+        Assert.Equal($"/ho-so-cua-toi/{id}", twice.Headers.Location?.OriginalString);
+        Assert.Contains("Anh/chị đã đề nghị dừng giải quyết", await TextAsync(browser, $"/ho-so-cua-toi/{id}"), StringComparison.Ordinal);
+
+        using var desk = await App.SignInAsync("tiepnhan-tinh");
+        Assert.Contains("Trả lời đề nghị dừng", await TextAsync(desk, "/viec?muc=chung"), StringComparison.Ordinal);
+        var stop = await desk.ReadAsync($"/ho-so/{id}/viec/stop");
+        Assert.Contains("Đã chuyển nơi ở", stop.Body!.Words(), StringComparison.Ordinal);
+        using var stopped = await desk.SubmitAsync(stop);
+        Assert.Equal(HttpStatusCode.Redirect, stopped.StatusCode);
+
+        var dossier = await DossierAsync(id);
+        Assert.Equal(DossierState.Stopped, dossier.State);
+        Assert.Null(dossier.DueAt);
+        Assert.NotNull(dossier.PromisedAt);
+        Assert.False(await App.Db(db => db.Set<Duty>().AnyAsync(d => d.DossierId == id)));
+        Assert.False(await App.Db(db => db.Set<AlarmRow>().AnyAsync(a => a.DossierId == id)));
+        Assert.Contains("dừng giải quyết theo đề nghị của anh/chị", await TextAsync(browser, $"/ho-so-cua-toi/{id}"), StringComparison.Ordinal);
+        await App.VerifyLedgerAsync();
+    }
+
+    [Fact]
+    public async Task Once_the_result_is_approved_a_wish_to_stop_is_declined_and_the_work_goes_on()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.BringToOfficerAsync(id);
+        using (await browser.SubmitAsync($"/ho-so-cua-toi/{id}/dung")) { }
+        await App.ActAsync("chuyenvien-bcxb", id, "draft-result", new() { ["Outcome"] = "yes", ["Text"] = "Đồng ý." });
+        await App.ActAsync("chuyenvien-bcxb", id, "complete-step");
+        await App.ActAsync("lanhdao-vhttdl", id, "complete-step");
+        await App.ActAsync("chuyenvien-bcxb", id, "pass-on");
+        await App.ActAsync("vanthu-tinh", id, "take-on");
+        await App.ActAsync("lanhdao-tinh", id, "approve-result");
+
+        using var desk = await App.SignInAsync("tiepnhan-tinh");
+        using var late = await desk.SubmitAsync($"/ho-so/{id}/viec/stop");
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        await App.ActAsync("tiepnhan-tinh", id, "decline-stop", new() { ["Reason"] = "Kết quả đã được ký" });
+
+        var dossier = await DossierAsync(id);
+        Assert.Equal((DossierState.InProcess, StopFact.None), (dossier.State, dossier.StopAsked));
+        Assert.Contains("Kết quả đã được ký", await TextAsync(browser, $"/ho-so-cua-toi/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_late_agency_apologises_once_with_a_new_time_signed_by_its_head_and_lateness_stays_judged_by_the_first()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.BringToOfficerAsync(id);
+        var due = (await DossierAsync(id)).DueAt!.Value;
+        var newDay = Vn.Day(due).AddDays(7);
+
+        using var officer = await App.SignInAsync("chuyenvien-bcxb");
+        using var night = await officer.SubmitAsync($"/ho-so/{id}/viec/draft-apology", Apology(newDay, "22:00"));
+        Assert.Equal(HttpStatusCode.BadRequest, night.StatusCode);
+        var again = await night.ReadAsync();
+        Assert.Contains("ngoài giờ làm việc", again.ErrorAt("NewTime"), StringComparison.Ordinal);
+        Assert.Equal("Chuyên gia ốm", again.QuerySelector("textarea[name=Reason]")!.TextContent);
+        using var before = await officer.SubmitAsync($"/ho-so/{id}/viec/draft-apology", Apology(Vn.Day(due).AddDays(-1), "09:00"));
+        Assert.Contains("phải sau giờ hẹn", (await before.ReadAsync()).ErrorAt("NewDay"), StringComparison.Ordinal);
+        await App.ActAsync("chuyenvien-bcxb", id, "draft-apology", Apology(newDay, "09:30"));
+
+        // The head's inbox holds it; a deputy may not sign.
+        using var deputy = await App.SignInAsync("lanhdao-tinh");
+        using var forbidden = await deputy.GetAsync(new Uri($"/ho-so/{id}/viec/sign-apology", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
+        using var head = await App.SignInAsync("chutich-tinh");
+        Assert.Contains("Ký phiếu xin lỗi", await TextAsync(head, "/viec?muc=chung"), StringComparison.Ordinal);
+        await App.ActAsync("chutich-tinh", id, "sign-apology");
+
+        var dossier = await DossierAsync(id);
+        Assert.Equal(PromiseFact.Reappointed, dossier.Promise);
+        Assert.Equal(due, dossier.DueAt);
+        Assert.Equal(new DateTimeOffset(newDay.ToDateTime(new(9, 30)), Vn.Offset), dossier.AppointmentAt);
+        Assert.Contains("xin lỗi anh/chị và hẹn lại", await TextAsync(browser, $"/ho-so-cua-toi/{id}"), StringComparison.Ordinal);
+
+        using var second = await officer.SubmitAsync($"/ho-so/{id}/viec/draft-apology", Apology(newDay.AddDays(7), "09:30"));
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        Assert.Contains("chỉ được hẹn lại một lần", (await second.ReadAsync()).Body!.Words(), StringComparison.Ordinal);
+        await App.VerifyLedgerAsync();
+    }
+
+    [Fact]
+    public async Task A_written_agreement_makes_the_limit_longer_once_and_needs_the_paper()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.BringToOfficerAsync(id);
+        var due = (await DossierAsync(id)).DueAt!.Value;
+        var typed = new Dictionary<string, string?> { ["Kind"] = "Agreed", ["Days"] = "2", ["Agreement"] = "Thỏa thuận 01/TT ngày 23/11/2026", ["Reason"] = "Cần giám định" };
+
+        using var leader = await App.SignInAsync("lanhdao-tinh");
+        using var without = await leader.SubmitAsync($"/ho-so/{id}/viec/extend", typed);
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        Assert.NotNull((await without.ReadAsync()).ErrorAt("Consent"));
+        using var byRight = await leader.SubmitAsync($"/ho-so/{id}/viec/extend", new() { ["Kind"] = "Statutory", ["Days"] = "2", ["Reason"] = "Cần giám định" });
+        Assert.Equal(HttpStatusCode.BadRequest, byRight.StatusCode);
+        using var done = await leader.SubmitAsync($"/ho-so/{id}/viec/extend", typed, [new("Consent", "thoa-thuan.pdf", Filing.Pdf)]);
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+
+        var dossier = await DossierAsync(id);
+        Assert.Equal(due.AddDays(4), dossier.DueAt); // two working days over a weekend
+        Assert.Equal(due, dossier.PromisedAt);
+        using var second = await leader.SubmitAsync($"/ho-so/{id}/viec/extend", typed, [new("Consent", "thoa-thuan.pdf", Filing.Pdf)]);
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_online_filing_that_nobody_answers_is_noted_once_and_does_not_disturb_who_has_its_page_open()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        using var desk = await App.SignInAsync("tiepnhan-tinh");
+        var open = await desk.ReadAsync($"/ho-so/{id}/viec/accept");
+
+        await RingAsync(TimeSpan.FromDays(3));
+        await RingAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, await EventsAsync(id, "dossier.answer-overdue/1"));
+
+        using var again = await App.SignInAsync("tiepnhan-tinh");
+        using var accepted = await again.SubmitAsync(open);
+        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_does_not_supplement_is_reminded_and_then_somebody_decides()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.BringToOfficerAsync(id);
+        await RequestAsync(id);
+        using var leader = await App.SignInAsync("lanhdao-tinh");
+        using var early = await leader.SubmitAsync($"/ho-so/{id}/viec/refuse", new() { ["Reason"] = "Không bổ sung" });
+        Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+
+        for (var day = 0; day < 32; day++) await RingAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(2, await EventsAsync(id, "dossier.applicant-reminded/1"));
+        Assert.Equal(1, await EventsAsync(id, "dossier.request-unanswered/1"));
+        using var decider = await App.SignInAsync("lanhdao-tinh");
+        Assert.Contains("lâu chưa bổ sung", await TextAsync(decider, "/viec?muc=chung"), StringComparison.Ordinal);
+        await App.ActAsync("lanhdao-tinh", id, "refuse", new() { ["Reason"] = "Không bổ sung" });
+        Assert.Equal(DossierState.Refused, (await DossierAsync(id)).State);
+        await App.VerifyLedgerAsync();
+    }
+
+    [Fact]
+    public async Task Where_the_procedure_names_an_end_it_comes_after_the_reminders()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await SetAsync(SettingRules.SupplementDays, "15");
+        await App.BringToOfficerAsync(id);
+        await RequestAsync(id);
+
+        for (var day = 0; day < 20; day++) await RingAsync(TimeSpan.FromDays(1));
+        Assert.Equal(DossierState.SupplementRequested, (await DossierAsync(id)).State);
+        for (var day = 0; day < 4; day++) await RingAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(2, await EventsAsync(id, "dossier.applicant-reminded/1"));
+        Assert.Equal(DossierState.Stopped, (await DossierAsync(id)).State);
+        using var later = await App.SignInAsync("nguoidan");
+        Assert.Contains("Đã quá hạn bổ sung", await TextAsync(later, $"/ho-so-cua-toi/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_late_dossier_is_noted_on_its_page_once_by_however_many_nodes_look()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.ActAsync("tiepnhan-tinh", id, "accept");
+        App.Clock.Advance(TimeSpan.FromDays(10));
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AlarmClock.RoundAsync(App.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger.Instance, default)));
+        Assert.Equal(1, await EventsAsync(id, "dossier.overdue/1"));
+    }
+
+    private static Dictionary<string, string?> Apology(DateOnly day, string time) => new()
+    {
+        ["NewDay.Day"] = $"{day.Day}",
+        ["NewDay.Month"] = $"{day.Month}",
+        ["NewDay.Year"] = $"{day.Year}",
+        ["NewTime"] = time,
+        ["Reason"] = "Chuyên gia ốm",
+    };
+
+    private async Task RingAsync(TimeSpan later)
+    {
+        App.Clock.Advance(later);
+        await AlarmClock.RoundAsync(App.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger.Instance, default);
+    }
+
+    private Task RequestAsync(Guid id) => App.InScopeOfAsync("chuyenvien-bcxb", async scope =>
+    {
+        var paper = (await DossierAsync(id)).Papers[0];
+        await scope.GetRequiredService<MotCua.Dossiers.Features.HandleDossier.DeskActs>()
+            .PerformAsync(id, null, "request-supplement", new(Items: [new(paper.PaperId, paper.Name, "Chụp lại cho rõ dấu", "Điều 9")]), default);
+        return true;
+    });
+
+    private Task SetAsync(string key, string value) => App.InScopeAsync(async scope =>
+    {
+        var today = Vn.Day(App.Clock.GetUtcNow());
+        await scope.GetRequiredService<Writes>().RunAsync(() =>
+        {
+            scope.GetRequiredService<AppDb>().Add(DossierSetting.Set(Guid.NewGuid(), new(key, Filing.FreeSale, value, today, null, "Điều 7"), [], today));
+            return Task.CompletedTask;
+        }, default);
+        scope.GetRequiredService<DossierSettings>().Drop();
+    });
+
+    private Task<Dossier> DossierAsync(Guid id) => App.Db(db => db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id));
+
+    private Task<int> EventsAsync(Guid id, string kind) => App.Db(db => db.Set<LedgerRow>().CountAsync(r => r.StreamId == id && r.Kind == kind));
+
+    private static async Task<string> TextAsync(HttpClient browser, string address) => (await browser.ReadAsync(address)).QuerySelector("main")!.Words();
+}
