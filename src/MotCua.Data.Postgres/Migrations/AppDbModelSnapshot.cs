@@ -356,7 +356,8 @@ namespace MotCua.Data.Postgres.Migrations
 
                     b.HasIndex("ApplicantAccountId", "ChangedAt");
 
-                    b.HasIndex("ResolvingAgencyId", "State", "Id");
+                    b.HasIndex(new[] { "Code" }, "ix_dossiers_dossier_due_unknown")
+                        .HasFilter("due_unknown IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
                 });

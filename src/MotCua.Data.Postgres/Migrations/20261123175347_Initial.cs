@@ -611,9 +611,10 @@ namespace MotCua.Data.Postgres.Migrations
                 column: "ready_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_dossiers_dossier_resolving_agency_id_state_id",
+                name: "ix_dossiers_dossier_due_unknown",
                 table: "dossiers_dossier",
-                columns: new[] { "resolving_agency_id", "state", "id" });
+                column: "code",
+                filter: "due_unknown IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_draft_owner_id_saved_at",

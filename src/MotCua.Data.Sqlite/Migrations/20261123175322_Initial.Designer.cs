@@ -11,7 +11,7 @@ using MotCua.Platform.Data;
 namespace MotCua.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261123174607_Initial")]
+    [Migration("20261123175322_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -354,7 +354,8 @@ namespace MotCua.Data.Sqlite.Migrations
 
                     b.HasIndex("ApplicantAccountId", "ChangedAt");
 
-                    b.HasIndex("ResolvingAgencyId", "State", "Id");
+                    b.HasIndex(new[] { "Code" }, "ix_dossiers_dossier_due_unknown")
+                        .HasFilter("due_unknown IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MotCua.Data.Postgres.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261123174618_Initial")]
+    [Migration("20261123175347_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -359,7 +359,8 @@ namespace MotCua.Data.Postgres.Migrations
 
                     b.HasIndex("ApplicantAccountId", "ChangedAt");
 
-                    b.HasIndex("ResolvingAgencyId", "State", "Id");
+                    b.HasIndex(new[] { "Code" }, "ix_dossiers_dossier_due_unknown")
+                        .HasFilter("due_unknown IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
                 });
