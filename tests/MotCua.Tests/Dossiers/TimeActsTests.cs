@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MotCua.Dossiers.Domain;
+using MotCua.Contracts.Organisation;
+using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.KeepTime;
+using MotCua.Kernel;
 using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit;
@@ -36,7 +39,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         Assert.Contains("Anh/chị đã đề nghị dừng giải quyết", await TextAsync(browser, $"/ho-so-cua-toi/{id}"), StringComparison.Ordinal);
 
         using var desk = await App.SignInAsync("tiepnhan-tinh");
-        Assert.Contains("Trả lời đề nghị dừng", await TextAsync(desk, "/viec?muc=chung"), StringComparison.Ordinal);
+        Assert.Contains("Trả lời đề nghị dừng", await TextAsync(desk, "/viec?muc=cho-nhan"), StringComparison.Ordinal);
         var stop = await desk.ReadAsync($"/ho-so/{id}/viec/stop");
         Assert.Contains("Đã chuyển nơi ở", stop.Body!.Words(), StringComparison.Ordinal);
         using var stopped = await desk.SubmitAsync(stop);
@@ -100,7 +103,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         using var forbidden = await deputy.GetAsync(new Uri($"/ho-so/{id}/viec/sign-apology", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
         using var head = await App.SignInAsync("chutich-tinh");
-        Assert.Contains("Ký phiếu xin lỗi", await TextAsync(head, "/viec?muc=chung"), StringComparison.Ordinal);
+        Assert.Contains("Ký phiếu xin lỗi", await TextAsync(head, "/viec?muc=cho-nhan"), StringComparison.Ordinal);
         await App.ActAsync("chutich-tinh", id, "sign-apology");
 
         var dossier = await DossierAsync(id);
@@ -134,7 +137,8 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
 
         var dossier = await DossierAsync(id);
-        Assert.Equal(due.AddDays(4), dossier.DueAt); // two working days over a weekend
+        var calendar = await App.InScopeAsync(s => s.GetRequiredService<ICalendars>().ForAsync(dossier.ResolvingAgencyId, default).AsTask());
+        Assert.Equal(calendar.AddWorkingDays(due, 2), dossier.DueAt);
         Assert.Equal(due, dossier.PromisedAt);
         using var second = await leader.SubmitAsync($"/ho-so/{id}/viec/extend", typed, [new("Consent", "thoa-thuan.pdf", Filing.Pdf)]);
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
@@ -145,16 +149,15 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
     {
         using var browser = await App.SignInAsync("nguoidan");
         var id = await App.FileAsync(browser);
-        using var desk = await App.SignInAsync("tiepnhan-tinh");
-        var open = await desk.ReadAsync($"/ho-so/{id}/viec/accept");
-
+        var seen = (await DossierAsync(id)).Version;
         await RingAsync(TimeSpan.FromDays(3));
         await RingAsync(TimeSpan.FromMinutes(5));
         Assert.Equal(1, await EventsAsync(id, "dossier.answer-overdue/1"));
 
-        using var again = await App.SignInAsync("tiepnhan-tinh");
-        using var accepted = await again.SubmitAsync(open);
-        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+        Assert.NotEqual(seen, (await DossierAsync(id)).Version);
+        await ActAsync("tiepnhan-tinh", id, seen, "accept");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => ActAsync("tiepnhan-tinh", id, seen, "hand-over"));
+        Assert.Equal("dossier.changed", refused.Code);
     }
 
     [Fact]
@@ -173,7 +176,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         Assert.Equal(2, await EventsAsync(id, "dossier.applicant-reminded/1"));
         Assert.Equal(1, await EventsAsync(id, "dossier.request-unanswered/1"));
         using var decider = await App.SignInAsync("lanhdao-tinh");
-        Assert.Contains("lâu chưa bổ sung", await TextAsync(decider, "/viec?muc=chung"), StringComparison.Ordinal);
+        Assert.Contains("lâu chưa bổ sung", await TextAsync(decider, "/viec?muc=cho-nhan"), StringComparison.Ordinal);
         await App.ActAsync("lanhdao-tinh", id, "refuse", new() { ["Reason"] = "Không bổ sung" });
         Assert.Equal(DossierState.Refused, (await DossierAsync(id)).State);
         await App.VerifyLedgerAsync();
@@ -228,8 +231,13 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
     private Task RequestAsync(Guid id) => App.InScopeOfAsync("chuyenvien-bcxb", async scope =>
     {
         var paper = (await DossierAsync(id)).Papers[0];
-        await scope.GetRequiredService<MotCua.Dossiers.Features.HandleDossier.DeskActs>()
-            .PerformAsync(id, null, "request-supplement", new(Items: [new(paper.PaperId, paper.Name, "Chụp lại cho rõ dấu", "Điều 9")]), default);
+        await scope.GetRequiredService<DeskActs>().PerformAsync(id, null, "request-supplement", new(Items: [new(paper.PaperId, paper.Name, "Chụp lại cho rõ dấu", "Điều 9")]), default);
+        return true;
+    });
+
+    private Task ActAsync(string login, Guid id, int seen, string act) => App.InScopeOfAsync(login, async scope =>
+    {
+        await scope.GetRequiredService<DeskActs>().PerformAsync(id, seen, act, new(), default);
         return true;
     });
 
@@ -238,7 +246,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         var today = Vn.Day(App.Clock.GetUtcNow());
         await scope.GetRequiredService<Writes>().RunAsync(() =>
         {
-            scope.GetRequiredService<AppDb>().Add(DossierSetting.Set(Guid.NewGuid(), new(key, Filing.FreeSale, value, today, null, "Điều 7"), [], today));
+            scope.GetRequiredService<AppDb>().Add(DossierSetting.Set(Guid.NewGuid(), new(key, Filing.FreeSale, value, today, today, "Điều 7"), [], today));
             return Task.CompletedTask;
         }, default);
         scope.GetRequiredService<DossierSettings>().Drop();
