@@ -43,7 +43,9 @@ public abstract class CalendarChangeTests<TDatabase>(TestApp<TDatabase> app) : A
 
         var after = await DossierAsync(id);
         Assert.Equal(before.PromisedAt, after.PromisedAt);
-        Assert.Equal(before.DueAt!.Value.AddDays(3), after.DueAt); // from Friday over the weekend to Monday
+        var calendar = await App.InScopeAsync(s => s.GetRequiredService<Contracts.Organisation.ICalendars>().ForAsync(before.ResolvingAgencyId, default).AsTask());
+        Assert.Equal(calendar.AddWorkingDays(before.AcceptedAt!.Value, 3), after.DueAt);
+        Assert.True(after.DueAt > before.DueAt);
         Assert.True(await DueOfDutyAsync(id) >= step);
         Assert.Equal(1, await App.Db(db => db.Set<LedgerRow>().CountAsync(r => r.StreamId == id && r.Kind == "dossier.due-recomputed/1")));
         var page = (await browser.ReadAsync($"/ho-so-cua-toi/{id}")).QuerySelector("main")!.Words();

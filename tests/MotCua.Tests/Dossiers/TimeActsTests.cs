@@ -86,7 +86,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         var id = await App.FileAsync(browser);
         await App.BringToOfficerAsync(id);
         var due = (await DossierAsync(id)).DueAt!.Value;
-        var newDay = Vn.Day(due).AddDays(7);
+        var newDay = Vn.Day(await WorkingDaysOnAsync(id, due, 5));
 
         using var officer = await App.SignInAsync("chuyenvien-bcxb");
         using var night = await officer.SubmitAsync($"/ho-so/{id}/viec/draft-apology", Apology(newDay, "22:00"));
@@ -112,7 +112,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         Assert.Equal(new DateTimeOffset(newDay.ToDateTime(new(9, 30)), Vn.Offset), dossier.AppointmentAt);
         Assert.Contains("xin lỗi anh/chị và hẹn lại", await TextAsync(browser, $"/ho-so-cua-toi/{id}"), StringComparison.Ordinal);
 
-        using var second = await officer.SubmitAsync($"/ho-so/{id}/viec/draft-apology", Apology(newDay.AddDays(7), "09:30"));
+        using var second = await officer.SubmitAsync($"/ho-so/{id}/viec/draft-apology", Apology(Vn.Day(await WorkingDaysOnAsync(id, due, 10)), "09:30"));
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
         Assert.Contains("chỉ được hẹn lại một lần", (await second.ReadAsync()).Body!.Words(), StringComparison.Ordinal);
         await App.VerifyLedgerAsync();
@@ -137,8 +137,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
 
         var dossier = await DossierAsync(id);
-        var calendar = await App.InScopeAsync(s => s.GetRequiredService<ICalendars>().ForAsync(dossier.ResolvingAgencyId, default).AsTask());
-        Assert.Equal(calendar.AddWorkingDays(due, 2), dossier.DueAt);
+        Assert.Equal(await WorkingDaysOnAsync(id, due, 2), dossier.DueAt);
         Assert.Equal(due, dossier.PromisedAt);
         using var second = await leader.SubmitAsync($"/ho-so/{id}/viec/extend", typed, [new("Consent", "thoa-thuan.pdf", Filing.Pdf)]);
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
@@ -150,7 +149,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         using var browser = await App.SignInAsync("nguoidan");
         var id = await App.FileAsync(browser);
         var seen = (await DossierAsync(id)).Version;
-        await RingAsync(TimeSpan.FromDays(3));
+        await RingAsync(TimeSpan.FromDays(14));
         await RingAsync(TimeSpan.FromMinutes(5));
         Assert.Equal(1, await EventsAsync(id, "dossier.answer-overdue/1"));
 
@@ -253,6 +252,12 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
     });
 
     private Task<Dossier> DossierAsync(Guid id) => App.Db(db => db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id));
+
+    private async Task<DateTimeOffset> WorkingDaysOnAsync(Guid id, DateTimeOffset from, int days)
+    {
+        var agency = (await DossierAsync(id)).ResolvingAgencyId;
+        return (await App.InScopeAsync(s => s.GetRequiredService<ICalendars>().ForAsync(agency, default).AsTask())).AddWorkingDays(from, days);
+    }
 
     private Task<int> EventsAsync(Guid id, string kind) => App.Db(db => db.Set<LedgerRow>().CountAsync(r => r.StreamId == id && r.Kind == kind));
 
