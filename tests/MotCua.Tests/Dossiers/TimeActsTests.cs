@@ -206,7 +206,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         using var browser = await App.SignInAsync("nguoidan");
         var id = await App.FileAsync(browser);
         await App.ActAsync("tiepnhan-tinh", id, "accept");
-        App.Clock.Advance(TimeSpan.FromDays(10));
+        App.Clock.Advance(TimeSpan.FromDays(40));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AlarmClock.RoundAsync(App.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger.Instance, default)));
         Assert.Equal(1, await EventsAsync(id, "dossier.overdue/1"));
