@@ -19,10 +19,10 @@ public sealed class RolesTests
     private static readonly RoleBook Book = ProductFiles.Roles();
 
     [Fact]
-    public void The_twelve_roles_are_read_with_their_permissions()
+    public void The_thirteen_roles_are_read_with_their_permissions()
     {
         Assert.Equal(
-            ["agency-admin", "applicant", "case-officer", "clerk", "control-officer", "counter-officer", "desk-head", "fee-collector", "inspector", "leader", "province-admin", "unit-head"],
+            ["agency-admin", "agency-head", "applicant", "case-officer", "clerk", "control-officer", "counter-officer", "desk-head", "fee-collector", "inspector", "leader", "province-admin", "unit-head"],
             Book.Roles.Select(r => r.Code).Order(StringComparer.Ordinal));
         Assert.All(Book.Roles, r => Assert.NotEmpty(r.Permissions));
         Assert.All(Book.Roles.SelectMany(r => r.Permissions), p => Assert.Matches(@"^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$", p));
