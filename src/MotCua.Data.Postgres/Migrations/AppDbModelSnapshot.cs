@@ -67,6 +67,11 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("files");
 
+                    b.Property<string>("Typed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("typed");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -119,6 +124,10 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("applicant_phone");
 
+                    b.Property<long?>("AskedAgainAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<string>("CaseCode")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -156,6 +165,11 @@ namespace MotCua.Data.Postgres.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("EarlierRequests")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("earlier_requests");
 
                     b.Property<string>("FeeLines")
                         .IsRequired()
@@ -307,6 +321,8 @@ namespace MotCua.Data.Postgres.Migrations
                     b.HasIndex("ApplicantNationalId");
 
                     b.HasIndex("ApplicantPhone");
+
+                    b.HasIndex("AskedAgainAt");
 
                     b.HasIndex("Code")
                         .IsUnique();

@@ -62,6 +62,11 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("files");
 
+                    b.Property<string>("Typed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("typed");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -114,6 +119,10 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("applicant_phone");
 
+                    b.Property<long?>("AskedAgainAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<string>("CaseCode")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -151,6 +160,11 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("EarlierRequests")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("earlier_requests");
 
                     b.Property<string>("FeeLines")
                         .IsRequired()
@@ -302,6 +316,8 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.HasIndex("ApplicantNationalId");
 
                     b.HasIndex("ApplicantPhone");
+
+                    b.HasIndex("AskedAgainAt");
 
                     b.HasIndex("Code")
                         .IsUnique();

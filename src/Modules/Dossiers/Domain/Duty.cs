@@ -56,12 +56,12 @@ internal static class Duties
         return dossier.State switch
         {
             DossierState.Filed => AtCounter(dossier, "accept", "Trả lời hồ sơ nộp trực tuyến", dossier.AnswerDueAt),
-            DossierState.Incomplete => AtCounter(dossier, "", "Chờ người nộp hoàn thiện", null) with { Waiting = true },
+            DossierState.Incomplete => AtCounter(dossier, "", $"Chờ người nộp hoàn thiện {dossier.Request?.Items.Count} mục", null) with { Waiting = true },
             DossierState.Accepted when dossier.Handover == HandoverFact.None => AtCounter(dossier, "hand-over", "Chuyển hồ sơ", clock.StepLatest(dossier, process, step?.Id)),
             DossierState.Accepted => new("take-over", "Nhận bàn giao", Takers, dossier.HandoverDetail!.ToAgencyId, dossier.HandoverDetail.ToUnitId, null, clock.StepLatest(dossier, process, step?.Id)),
             DossierState.InProcess => InProcess(dossier, process, step, clock),
             DossierState.SupplementRequested when step is not null =>
-                new("", "Chờ người nộp bổ sung", [step.Role ?? "case-officer"], dossier.HolderAgencyId, step.UnitId, dossier.StepHolderId, null, Waiting: true),
+                new("", $"Chờ người nộp bổ sung {dossier.Request?.Items.Count} mục", [step.Role ?? "case-officer"], dossier.HolderAgencyId, step.UnitId, dossier.StepHolderId, null, Waiting: true),
             DossierState.ResultReady => AtCounter(dossier, "return-result", "Trả kết quả", null),
             _ => null,
         };

@@ -23,15 +23,17 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.Property(d => d.Payment).IsJson();
         dossier.Property(d => d.Stops).IsJson();
         dossier.Property(d => d.Request).IsJson();
+        dossier.Property(d => d.EarlierRequests).IsJson();
         dossier.Property(d => d.HandoverDetail).IsJson();
         dossier.Property(d => d.ResultDetail).IsJson();
-        dossier.Ignore(d => d.Limit).Ignore(d => d.IsOpen).Ignore(d => d.FileCount).Ignore(d => d.IsElectronic);
+        dossier.Ignore(d => d.Limit).Ignore(d => d.IsOpen).Ignore(d => d.FileCount).Ignore(d => d.IsElectronic).Ignore(d => d.Requests).Ignore(d => d.CountsAsLate);
         dossier.HasIndex(d => d.Code).IsUnique();
         dossier.HasIndex(d => d.ApplicantNationalId);
         dossier.HasIndex(d => d.ApplicantPhone);
         dossier.HasIndex(d => new { d.ApplicantAccountId, d.ChangedAt });
         dossier.HasIndex(d => new { d.AgencyId, d.AcceptedAt });
         dossier.HasIndex(d => d.ReadyAt);
+        dossier.HasIndex(d => d.AskedAgainAt);
     }
 }
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MotCua.Data.Postgres.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261123173234_Initial")]
+    [Migration("20261123175022_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -70,6 +70,11 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("files");
 
+                    b.Property<string>("Typed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("typed");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -122,6 +127,10 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("applicant_phone");
 
+                    b.Property<long?>("AskedAgainAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<string>("CaseCode")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -159,6 +168,11 @@ namespace MotCua.Data.Postgres.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("EarlierRequests")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("earlier_requests");
 
                     b.Property<string>("FeeLines")
                         .IsRequired()
@@ -310,6 +324,8 @@ namespace MotCua.Data.Postgres.Migrations
                     b.HasIndex("ApplicantNationalId");
 
                     b.HasIndex("ApplicantPhone");
+
+                    b.HasIndex("AskedAgainAt");
 
                     b.HasIndex("Code")
                         .IsUnique();

@@ -33,6 +33,7 @@ namespace MotCua.Data.Sqlite.Migrations
                 {
                     dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     files = table.Column<string>(type: "TEXT", nullable: false),
+                    typed = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -80,14 +81,16 @@ namespace MotCua.Data.Sqlite.Migrations
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ready_at = table.Column<long>(type: "INTEGER", nullable: true),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    supplement = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    request = table.Column<string>(type: "TEXT", nullable: true),
                     handover = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     handover_detail = table.Column<string>(type: "TEXT", nullable: true),
                     result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     result_detail = table.Column<string>(type: "TEXT", nullable: true),
                     step_holder_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    supplement = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    request = table.Column<string>(type: "TEXT", nullable: true),
+                    earlier_requests = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_again_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     ledger_seq = table.Column<int>(type: "INTEGER", nullable: false),
                     ledger_head = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -531,6 +534,11 @@ namespace MotCua.Data.Sqlite.Migrations
                 name: "IX_dossiers_dossier_applicant_phone",
                 table: "dossiers_dossier",
                 column: "applicant_phone");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_asked_again_at",
+                table: "dossiers_dossier",
+                column: "asked_again_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_code",

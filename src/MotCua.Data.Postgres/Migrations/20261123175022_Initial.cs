@@ -33,6 +33,7 @@ namespace MotCua.Data.Postgres.Migrations
                 {
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     files = table.Column<string>(type: "text", nullable: false),
+                    typed = table.Column<string>(type: "text", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -80,14 +81,16 @@ namespace MotCua.Data.Postgres.Migrations
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     ready_at = table.Column<long>(type: "bigint", nullable: true),
                     closed_at = table.Column<long>(type: "bigint", nullable: true),
-                    supplement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    request = table.Column<string>(type: "text", nullable: true),
                     handover = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     handover_detail = table.Column<string>(type: "text", nullable: true),
                     result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     result_detail = table.Column<string>(type: "text", nullable: true),
                     step_holder_id = table.Column<Guid>(type: "uuid", nullable: true),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    supplement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    request = table.Column<string>(type: "text", nullable: true),
+                    earlier_requests = table.Column<string>(type: "text", nullable: false),
+                    asked_again_at = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     ledger_seq = table.Column<int>(type: "integer", nullable: false),
                     ledger_head = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -531,6 +534,11 @@ namespace MotCua.Data.Postgres.Migrations
                 name: "IX_dossiers_dossier_applicant_phone",
                 table: "dossiers_dossier",
                 column: "applicant_phone");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_asked_again_at",
+                table: "dossiers_dossier",
+                column: "asked_again_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_code",

@@ -11,7 +11,7 @@ using MotCua.Platform.Data;
 namespace MotCua.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261123173223_Initial")]
+    [Migration("20261123175006_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -65,6 +65,11 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("files");
 
+                    b.Property<string>("Typed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("typed");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -117,6 +122,10 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("applicant_phone");
 
+                    b.Property<long?>("AskedAgainAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<string>("CaseCode")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -154,6 +163,11 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("EarlierRequests")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("earlier_requests");
 
                     b.Property<string>("FeeLines")
                         .IsRequired()
@@ -305,6 +319,8 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.HasIndex("ApplicantNationalId");
 
                     b.HasIndex("ApplicantPhone");
+
+                    b.HasIndex("AskedAgainAt");
 
                     b.HasIndex("Code")
                         .IsUnique();
