@@ -61,6 +61,20 @@ public sealed class Pictures(Site site) : Journeys(site)
             await phone.FollowAsync(phone.Page.Locator("a[href^='/nop-ho-so/']").First);
             await TakeAsync(phone, "apply-phone");
         }
+
+        await using var citizen = await Site.VisitAsync(javaScript: true, phone: true);
+        var birth = await WalkJourneys.FileBirthAsync(citizen, "Phùng Văn Nhật Minh");
+        await using (var ward = await EnterAsync("Tạ Thị Bảo Trâm"))
+        {
+            await ward.OpenAsync($"/ho-so/{birth}/viec/request-completion");
+            await WalkJourneys.MarkFiveAsync(ward.Page, javaScript: true);
+            await TakeAsync(ward, "supplement-mark-desktop");
+            await ward.FollowAsync(ward.Page.GetByRole(AriaRole.Button, new() { Name = "Xem lại trước khi gửi" }));
+            await ward.FollowAsync(ward.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi 5 mục" }));
+        }
+
+        await citizen.OpenAsync($"/ho-so-cua-toi/{birth}/bo-sung");
+        await TakeAsync(citizen, "supplement-answer-phone");
     }
 
     private async Task<Visit> EnterAsync(string name)

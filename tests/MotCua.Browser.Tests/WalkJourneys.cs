@@ -84,7 +84,7 @@ public sealed class WalkJourneys(Site site) : Journeys(site)
     [Theory]
     [InlineData(true, "Mai Thị An Nhiên")]
     [InlineData(false, "Phùng Văn Nhật Minh")]
-    public async Task A_supplement_is_asked_by_the_officer_and_answered_online(bool javaScript, string citizen)
+    public async Task A_supplement_with_five_marked_items_is_answered_in_one_go(bool javaScript, string citizen)
     {
         await using var phone = await Site.VisitAsync(javaScript, phone: true);
         var dossier = await FileBirthAsync(phone, citizen);
@@ -92,34 +92,66 @@ public sealed class WalkJourneys(Site site) : Journeys(site)
 
         await using var officer = await AtDeskAsync("Đào Thị Cát Anh", javaScript);
         await DoAsync(officer, dossier, "Nhận bàn giao");
-        await DoAsync(officer, dossier, "Yêu cầu bổ sung", async page =>
-        {
-            await page.Locator("input[name=Items]").First.CheckAsync();
-            await page.Locator("textarea").First.FillAsync("Giấy chứng sinh mờ phần họ tên mẹ. Chụp lại đủ sáng, thấy rõ bốn góc.");
-        });
-        await Assertions.Expect(officer.Page.Locator(".mc-state")).ToContainTextAsync("Chờ bổ sung hồ sơ");
-        await officer.FollowAsync(officer.Page.GetByRole(AriaRole.Link, new() { Name = "In phiếu yêu cầu bổ sung" }));
-        await Assertions.Expect(officer.Page.Locator(".mc-slip")).ToContainTextAsync("mờ phần họ tên mẹ");
+        await officer.OpenAsync($"/ho-so/{dossier}/viec/request-supplement");
+        var marks = await MarkFiveAsync(officer.Page, javaScript);
+        await officer.FollowAsync(officer.Page.GetByRole(AriaRole.Button, new() { Name = "Xem lại trước khi gửi" }));
+        await Assertions.Expect(officer.Page.Locator(".govuk-notification-banner")).ToContainTextAsync("Gửi một lần cả 5 mục");
+        await officer.FollowAsync(officer.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi 5 mục" }));
+        await Assertions.Expect(officer.Page.Locator(".mc-state").First).ToContainTextAsync("Chờ bổ sung hồ sơ");
 
         await phone.OpenAsync("/ho-so-cua-toi");
         await Assertions.Expect(phone.Page.Locator("tr", new() { Has = phone.Page.Locator($"a[href$='{dossier}']") })).ToContainTextAsync("Cần anh/chị bổ sung");
         await phone.FollowAsync(phone.Page.Locator($"a[href='/ho-so-cua-toi/{dossier}']"));
-        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Bổ sung giấy tờ" }));
-        await Assertions.Expect(phone.Page.Locator("main")).ToContainTextAsync("mờ phần họ tên mẹ");
+        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Bổ sung hồ sơ" }));
+        await Assertions.Expect(phone.Page.Locator(".mc-answer")).ToHaveCountAsync(5);
 
-        // Sent too early, then with what was asked.
+        // One item is done and kept; the others are still open when it is sent too early.
+        await phone.Page.FillAsync("#q-childName", "Mai Thị Bảo An");
+        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Lưu, chưa gửi" }));
+        await Assertions.Expect(phone.Page.Locator("main")).ToContainTextAsync("Đã xong 1 trong 5 mục");
         await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi phần bổ sung" }));
-        await Assertions.Expect(phone.Page.Locator(".govuk-error-summary")).ToContainTextAsync("Thêm ít nhất một tệp");
-        await phone.Page.Locator("main input[type=file]").First.SetInputFilesAsync(Walks.Paper);
+        await Assertions.Expect(phone.Page.Locator(".govuk-error-summary li")).ToHaveCountAsync(4);
+
+        await phone.Page.FillAsync("[id='q-childBirthDate.Day']", "4");
+        await phone.Page.FillAsync("#q-childHomeTown", "phường Trần Phú, tỉnh Hà Tĩnh");
+        foreach (var paper in marks) await phone.Page.Locator($"[id='Paper-{paper}']").SetInputFilesAsync(Walks.Paper);
         await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi phần bổ sung" }));
         await Assertions.Expect(phone.Page.Locator(".mc-state").First).ToContainTextAsync("Đang xem xét");
+        await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Link, new() { Name = "trước và sau" }));
+        await Assertions.Expect(phone.Page.Locator(".mc-sides")).ToHaveCountAsync(5);
 
         await officer.OpenAsync($"/ho-so/{dossier}");
-        await Assertions.Expect(officer.Page.Locator("main")).ToContainTextAsync("Người nộp đã trả lời lúc");
         await Assertions.Expect(officer.Page.Locator(".mc-dossier__task").GetByRole(AriaRole.Button, new() { Name = "Dự thảo kết quả" })).ToBeVisibleAsync();
+        await officer.FollowAsync(officer.Page.GetByRole(AriaRole.Link, new() { Name = "Xem trước và sau khi bổ sung" }));
+        await Assertions.Expect(officer.Page.Locator(".mc-side--now ins").First).ToContainTextAsync("Thị");
     }
 
-    private static async Task<string> FileBirthAsync(Visit phone, string citizen)
+    /// <summary>Three answers and two papers, by keyboard and mouse as it comes.</summary>
+    /// <returns>The two papers.</returns>
+    internal static async Task<string[]> MarkFiveAsync(IPage page, bool javaScript)
+    {
+        foreach (var (field, example) in new[] { ("childName", "Mai Thị Bảo An"), ("childBirthDate", "04/11/2026"), ("childHomeTown", "phường Trần Phú, tỉnh Hà Tĩnh") })
+        {
+            await Assertions.Expect(page.Locator($"#Reason-q-{field}")).ToBeHiddenAsync();
+            await page.CheckAsync($"#Mark-q-{field}");
+            await page.SelectOptionAsync($"#Reason-q-{field}", "incorrect");
+            await page.FillAsync($"#Example-q-{field}", example);
+        }
+
+        await page.FillAsync("#Rule-q-childName", "Nghị định 123/2015/NĐ-CP, Điều 4");
+        if (javaScript) await Assertions.Expect(page.Locator("#What-q-childName")).ToHaveValueAsync("Câu trả lời chưa đúng với giấy tờ kèm theo hoặc với quy định.");
+        var papers = (await page.Locator("input[name=Items][value^='p-']").EvaluateAllAsync<string[]>("boxes => boxes.map(box => box.value)"))[..2];
+        foreach (var paper in papers)
+        {
+            await page.CheckAsync($"#Mark-{paper}");
+            await page.SelectOptionAsync($"#Reason-{paper}", "unreadable");
+        }
+
+        if (javaScript) await Assertions.Expect(page.Locator("[data-mc-counts]")).ToHaveTextAsync("Đang đánh dấu 5 mục.");
+        return papers;
+    }
+
+    internal static async Task<string> FileBirthAsync(Visit phone, string citizen)
     {
         await phone.OpenAsync("/dang-nhap");
         await phone.FollowAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = citizen, Exact = true }));

@@ -128,7 +128,7 @@ public sealed class DemonstrationHistory
     private async Task<(string Act, DeskInput Input)> ChooseAsync(Duty duty, Dossier dossier, Random random, CancellationToken stop)
     {
         if (duty.Waiting)
-            return ("answer-supplement-at-counter", new(Papers: [.. dossier.Request!.Items.Select(i => new HeldPaper(i.Item, i.Name, true, 0, 0, true, []))]));
+            return ("answer-supplement-at-counter", new(Answers: new(new Dictionary<string, string>(), [.. dossier.Request!.Items.Select(i => new HeldPaper(i.Item, i.Name, true, 0, 0, true, []))])));
         if (duty.Act == "return-result") return (duty.Act, new(TakenBy: dossier.Applicant.Name));
         if (duty.Act != "complete-step") return (duty.Act, new());
 
@@ -137,7 +137,7 @@ public sealed class DemonstrationHistory
         if (step.Kind == StepKind.Examine && dossier.Result == ResultFact.None)
         {
             return dossier.Supplement == SupplementFact.Unused && dossier.Papers.Count > 0 && random.NextDouble() < 0.07
-                ? ("request-supplement", new(Items: [new(dossier.Papers[0].PaperId, dossier.Papers[0].Name, "Nộp lại bản rõ nét, đủ trang.", "")]))
+                ? ("request-supplement", new(Items: [new(ItemKind.Paper, dossier.Papers[0].PaperId, dossier.Papers[0].Name, "unreadable", "Nộp lại bản rõ nét, đủ trang.", "Thông tư 01/2023/TT-VPCP, Điều 8", "")]))
                 : ("draft-result", new(Text: "Kết quả trình diễn, nội dung giả lập.", IsNegative: random.NextDouble() < 0.05));
         }
 

@@ -6,7 +6,9 @@ using MotCua.Contracts.Identity;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
+using MotCua.Dossiers.Features.AnswerItems;
 using MotCua.Dossiers.Features.CitizenDesk;
+using MotCua.Dossiers.Features.CompareAnswers;
 using MotCua.Dossiers.Features.CountDossiers;
 using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.FindDossier;
@@ -15,6 +17,7 @@ using MotCua.Dossiers.Features.Inbox;
 using MotCua.Dossiers.Features.KeepTime;
 using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Features.ManageSettings;
+using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Features.ReadAccessLog;
 using MotCua.Dossiers.Features.ReadProgress;
@@ -38,6 +41,7 @@ public sealed class DossiersModule : AppModule
     {
         // A law file that is wrong stops the start, with its own words.
         _ = SettingRules.Shipped;
+        _ = SupplementReasons.All;
         services.AddSingleton<DossierSettings>();
         services.AddScoped<ManageSettings>();
         services.AddSingleton(_ => TrackingKey.Load(Path.Combine(DatabaseServices.DataRoot(configuration), "keys")));
@@ -69,6 +73,11 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<TrackDossier>();
         services.AddScoped<CitizenDesk>();
         services.AddScoped<CitizenActs>();
+        services.AddScoped<CitizenAnswer>();
+        services.AddScoped<OpenAnswerSheet>();
+        services.AddScoped<Marking>();
+        services.AddScoped<SupplementLimit>();
+        services.AddScoped<CompareAnswers>();
         services.AddScoped<OpenDraft>();
         services.AddScoped<StartDraft>();
         services.AddScoped<SaveDraft>();
@@ -109,6 +118,7 @@ public sealed class DossiersModule : AppModule
         CitizenDeskEndpoints.MapPage(pages);
         TrackEndpoints.MapPage(pages);
         ManageSettingsEndpoints.MapPage(pages);
+        CompareAnswersEndpoints.MapPage(pages);
     }
 
     public override void MapApi(IEndpointRouteBuilder api) => TrackEndpoints.MapApi(api);

@@ -37,3 +37,24 @@ for (const button of document.querySelectorAll("[data-mc-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// A list that offers a sentence for another field; what the person wrote there stays.
+for (const list of document.querySelectorAll("select[data-mc-fills]")) {
+  const field = document.getElementById(list.dataset.mcFills);
+  list.addEventListener("change", () => {
+    const offered = [...list.options].map((option) => option.dataset.fills ?? "");
+    if (field.value === "" || offered.includes(field.value)) field.value = list.selectedOptions[0]?.dataset.fills ?? "";
+  });
+}
+
+// How many boxes of a name are ticked.
+for (const line of document.querySelectorAll("[data-mc-counts]")) {
+  const boxes = [...document.querySelectorAll(`input[name="${line.dataset.mcCounts}"]`)];
+  const count = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    line.hidden = ticked === 0;
+    line.querySelector("b").textContent = ticked;
+  };
+  for (const box of boxes) box.addEventListener("change", count);
+  count();
+}

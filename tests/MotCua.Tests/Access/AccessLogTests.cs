@@ -225,7 +225,7 @@ public abstract class AccessLogTests<TDatabase>(TestApp<TDatabase> app) : AppTes
         var id = await App.FileAsync(citizen);
         var dossier = await App.Db(db => db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id));
         var paper = dossier.Papers.First(p => p.Files.Count > 0);
-        await App.ActAsync("tiepnhan-tinh", id, "request-completion", new() { ["Items"] = paper.PaperId, ["What-" + paper.PaperId] = "Chụp lại cho rõ dấu" });
+        await App.AskAsync("tiepnhan-tinh", id, "request-completion", new Mark("p-" + paper.PaperId, "unreadable", "Chụp lại cho rõ dấu", "Nghị định 118/2025/NĐ-CP, Điều 17", ""));
         return (id, [$"/ho-so/{id}", $"/ho-so/{id}/tep/{paper.Files[0].FileId}", $"/ho-so/{id}/phieu-bo-sung"]);
     }
 

@@ -132,8 +132,10 @@ public sealed class DossierLawTests
 
     private static Dossier Perform(string act, Dossier dossier, Post post) => Performers[act](dossier, post);
 
-    private static readonly RequestedItem[] Asked = [new("p1", "Tờ khai", "Ghi rõ nơi sinh", "Điều 16")];
-    private static readonly HeldPaper[] Answered = [new("p1", "Tờ khai", true, 1, 0, true, [])];
+    private static readonly RequestedItem[] Asked = [new(ItemKind.Paper, "p1", "Tờ khai", "missing", "Ghi rõ nơi sinh", "Điều 16", "")];
+    private static readonly HeldPaper[] Held = [new("p1", "Tờ khai", true, 1, 0, true, [])];
+    private static readonly GivenAnswers Answered = new(new Dictionary<string, string>(), Held);
+    private static readonly RequestAllowance Once = new(1, "Nghị định 118/2025/NĐ-CP, Điều 11");
     private static readonly Deadline Due = Deadline.Compute(
         WorkCalendar.Create([WeeklyHours.Usual(new(2026, 1, 1))], [], new(2026, 12, 31)), Now, new(3, TimeUnit.WorkingDay), ClockRules.Default, []);
 
@@ -141,16 +143,16 @@ public sealed class DossierLawTests
 
     private static readonly Dossier.Opening Opening = new(
         Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "1.001193", "Đăng ký khai sinh", "c1", "Trường hợp", "Direct", Guid.NewGuid(), Desk, Agency, Agency, Agency,
-        Person, new("Trần Văn Mẫu", null, null, null, null), null, new Dictionary<string, string>(), Answered, [], new(3, TimeUnit.WorkingDay));
+        Person, new("Trần Văn Mẫu", null, null, null, null), null, new Dictionary<string, string>(), Held, [], new(3, TimeUnit.WorkingDay));
 
     private static readonly Dictionary<string, Func<Dossier, Post, Dossier>> Performers = new()
     {
         ["accept-at-counter"] = (_, post) => Dossier.AcceptAtCounter(Opening, new("H27.18-261123-0001", new(Due.DueAt, null), null), post, Now),
-        ["request-completion-at-counter"] = (_, post) => Dossier.RequestCompletionAtCounter(Opening, Asked, Person, post, Now),
+        ["request-completion-at-counter"] = (_, post) => Dossier.RequestCompletionAtCounter(Opening, Asked, Once, Person, post, Now),
         ["refuse-at-counter"] = (_, post) => Dossier.RefuseAtCounter(Opening, "Không thuộc thẩm quyền", post, Now),
         ["file-online"] = (_, post) => Dossier.FileOnline(Opening, Now, post, Now),
         ["accept"] = Instance((d, post) => d.Accept(new("H27.18-261123-0001", new(Due.DueAt, null), null), post, Now)),
-        ["request-completion"] = Instance((d, post) => d.RequestCompletion(Asked, Person, post, Now)),
+        ["request-completion"] = Instance((d, post) => d.RequestCompletion(Asked, Once, Person, post, Now)),
         ["refuse-filing"] = Instance((d, post) => d.RefuseFiling("Không thuộc thẩm quyền", post, Now)),
         ["refuse-incomplete"] = Instance((d, post) => d.RefuseIncomplete("Quá hạn hoàn thiện", post, Now)),
         ["withdraw"] = Instance((d, post) => d.Withdraw(post, Now)),
@@ -165,7 +167,7 @@ public sealed class DossierLawTests
         ["reassign"] = Instance((d, post) => d.Reassign(Drafter, "", post, Now)),
         ["complete-step"] = Instance((d, post) => d.CompleteStep(Step(StepKind.Review, post), null, "", Person, null, post, Now)),
         ["send-back-step"] = Instance((d, post) => d.SendBackStep(Step(StepKind.Review, post), Step(StepKind.Examine, post), "Thiếu ý kiến", Person, null, post, Now)),
-        ["request-supplement"] = Instance((d, post) => d.RequestSupplement(Step(StepKind.Examine, post), Asked, Person, post, Now)),
+        ["request-supplement"] = Instance((d, post) => d.RequestSupplement(Step(StepKind.Examine, post), Asked, Once, Person, post, Now)),
         ["answer-supplement"] = Instance((d, post) => d.AnswerSupplement(Answered, _ => Due, post, Now)),
         ["answer-supplement-at-counter"] = Instance((d, post) => d.AnswerSupplementAtCounter(Answered, _ => Due, post, Now)),
         ["refuse"] = Instance((d, post) => d.Refuse("Không đủ điều kiện", Person, post, Now)),
@@ -213,9 +215,10 @@ public sealed class DossierLawTests
         foreach (var agency in new[] { nameof(Dossier.AgencyId), nameof(Dossier.ResolvingAgencyId), nameof(Dossier.CompetentAgencyId), nameof(Dossier.HolderAgencyId) })
             Set(dossier, agency, Agency);
         Set(dossier, nameof(Dossier.ApplicantAccountId), Person);
-        Set(dossier, nameof(Dossier.Papers), Answered);
+        Set(dossier, nameof(Dossier.Papers), Held);
         Set(dossier, nameof(Dossier.LimitQuantity), 3m);
-        Set(dossier, nameof(Dossier.Request), new CompletionRequest(Now, Drafter, Asked, null));
+        // What asks finds no request yet; everything else finds one.
+        if (!act.StartsWith("request-", StringComparison.Ordinal)) Set(dossier, nameof(Dossier.Request), new CompletionRequest(Now, Drafter, Asked, null));
         Set(dossier, nameof(Dossier.Stops), new ClockStop[] { new(Now, null) });
         Set(dossier, nameof(Dossier.Result), act switch
         {

@@ -171,7 +171,7 @@ public abstract class CitizenDeskTests<TDatabase>(TestApp<TDatabase> app) : AppT
     private async Task<string> AskAsync(string login, Guid id, string act)
     {
         var paper = (await App.Db(db => db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id))).Papers.First(p => p.Required).PaperId;
-        await App.ActAsync(login, id, act, new() { ["Items"] = paper, ["What-" + paper] = "Chụp lại cho rõ dấu", ["Rule-" + paper] = "Nghị định 118/2025/NĐ-CP, Điều 9" });
+        await App.AskAsync(login, id, act, new Mark("p-" + paper, "unreadable", "Chụp lại cho rõ dấu", "Nghị định 118/2025/NĐ-CP, Điều 9", ""));
         return paper;
     }
 

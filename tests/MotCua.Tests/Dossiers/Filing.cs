@@ -8,6 +8,9 @@ using MotCua.TestKit;
 
 namespace MotCua.Tests.Dossiers;
 
+/// <param name="Handle">q- and the key of a question, or p- and the id of a paper.</param>
+internal sealed record Mark(string Handle, string Reason, string What, string Rule, string Example);
+
 /// <summary>An application for a certificate of free sale, filled by an applicant in a browser without JavaScript.</summary>
 internal static class Filing
 {
@@ -96,6 +99,39 @@ internal static class Filing
         using var browser = await app.SignInAsync(login);
         using var done = await browser.SubmitAsync($"/ho-so/{dossier}/viec/{act}", values);
         Assert.True(done.StatusCode == HttpStatusCode.Redirect, $"{act} by {login}: {(int)done.StatusCode} {string.Join("; ", (await done.ReadAsync()).QuerySelectorAll("main").Select(m => m.Words()))}");
+    }
+
+    /// <summary>A request for completion or supplement as an officer sends it: ticked, looked at once more, sent.</summary>
+    public static async Task AskAsync<T>(this TestApp<T> app, string login, Guid dossier, string act, params Mark[] marks) where T : ITestDatabase
+    {
+        using var browser = await app.SignInAsync(login);
+        using var looked = await browser.MarkAsync($"/ho-so/{dossier}/viec/{act}", marks);
+        var review = await looked.ReadAsync();
+        Assert.True(looked.StatusCode == HttpStatusCode.OK, $"{act}: {(int)looked.StatusCode} {string.Join("; ", review.Errors())} {review.QuerySelector("main")?.Words()[..200]}");
+        using var sent = await browser.SubmitAsync(review, new() { ["Confirmed"] = review.SealOf() });
+        Assert.True(sent.StatusCode == HttpStatusCode.Redirect, $"{act} by {login}: {(int)sent.StatusCode} {string.Join("; ", (await sent.ReadAsync()).Errors())}");
+    }
+
+    /// <summary>Ticks and fills on the page of marking, up to the look before sending.</summary>
+    public static async Task<HttpResponseMessage> MarkAsync(this HttpClient browser, string address, params Mark[] marks)
+    {
+        var page = await browser.ReadAsync(address);
+        return await browser.SubmitAsync(page, Ticked(marks).ToDictionary(), form: FormOf(page, marks));
+    }
+
+    /// <summary>What stands for the items that were looked at.</summary>
+    public static string? SealOf(this IHtmlDocument review) => review.QuerySelector("button[name=Confirmed]")?.GetAttribute("value");
+
+    private static IEnumerable<KeyValuePair<string, string?>> Ticked(Mark[] marks) => marks.SelectMany(m => new KeyValuePair<string, string?>[]
+    {
+        new("Reason-" + m.Handle, m.Reason), new("What-" + m.Handle, m.What), new("Rule-" + m.Handle, m.Rule), new("Example-" + m.Handle, m.Example),
+    });
+
+    /// <summary>The boxes share one name, so they are ticked on the page itself.</summary>
+    private static string FormOf(IHtmlDocument page, Mark[] marks)
+    {
+        foreach (var box in page.QuerySelectorAll<IHtmlInputElement>("input[name=Items]")) box.IsChecked = marks.Any(m => m.Handle == box.Value);
+        return Pages.FirstForm;
     }
 
     /// <summary>From acceptance to the desk of the officer who examines.</summary>

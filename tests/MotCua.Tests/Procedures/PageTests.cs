@@ -88,7 +88,7 @@ public sealed class PublicPages : IAsyncLifetime
         public ValueTask<IReadOnlyList<AdministrativeUnit>> CommunesAsync(DateOnly day, CancellationToken stop) =>
             new([.. Enumerable.Range(0, 69).Select(n => new AdministrativeUnit($"{n}", $"Xã {n}", "xa", null, null))]);
 
-        public Task<DossierFigures> FiguresAsync(CancellationToken stop) => Task.FromResult(new DossierFigures(12, 3, 40, 97.5m, new DateTimeOffset(2026, 11, 23, 7, 30, 0, TimeSpan.Zero)));
+        public Task<DossierFigures> FiguresAsync(CancellationToken stop) => Task.FromResult(new DossierFigures(12, 3, 40, 97.5m, 2, new DateTimeOffset(2026, 11, 23, 7, 30, 0, TimeSpan.Zero)));
     }
 }
 

@@ -1,10 +1,9 @@
-using MotCua.Clock;
 using MotCua.Contracts.Processes;
 using MotCua.Kernel;
 
 namespace MotCua.Dossiers.Domain;
 
-/// <summary>The way through the agencies: hand-over, steps, the one supplement request (NĐ 118/2025/NĐ-CP arts 11, 18).</summary>
+/// <summary>The way through the agencies: hand-over and steps (NĐ 118/2025/NĐ-CP art. 18).</summary>
 internal sealed partial class Dossier
 {
     /// <summary>The receiving point gives the dossier to the agency that resolves it.</summary>
@@ -80,27 +79,6 @@ internal sealed partial class Dossier
         Done(row, now, new() { ["step"] = step.Id, ["stepName"] = step.Name, ["toStep"] = to.Id, ["toStepName"] = to.Name }, new { reason });
     }
 
-    /// <summary>The one request after acceptance: the clock stands still from its sending.</summary>
-    public void RequestSupplement(ProcessStep step, IReadOnlyList<RequestedItem> items, Guid actor, Post post, DateTimeOffset now)
-    {
-        var row = Allowed("request-supplement", post);
-        DemandHolds(step, actor, post);
-        Demand(Result is ResultFact.None or ResultFact.Drafted, "dossier.result-approved", "Kết quả đã được ký duyệt nên không yêu cầu bổ sung được nữa.");
-        DemandOneRequest(items);
-        Supplement = SupplementFact.Asked;
-        Request = new(now, actor, items, null);
-        Stops = [.. Stops, new(now, null)];
-        var before = DueAt;
-        DueAt = null;
-        Done(row, now, new() { ["itemCount"] = items.Count, ["previousDueAt"] = before, ["at"] = now }, new { items });
-    }
-
-    public void AnswerSupplement(IReadOnlyList<HeldPaper> papers, Func<IReadOnlyList<ClockStop>, Deadline> recompute, Post post, DateTimeOffset now) =>
-        Resume("answer-supplement", papers, recompute, post, now);
-
-    public void AnswerSupplementAtCounter(IReadOnlyList<HeldPaper> papers, Func<IReadOnlyList<ClockStop>, Deadline> recompute, Post post, DateTimeOffset now) =>
-        Resume("answer-supplement-at-counter", papers, recompute, post, now);
-
     public void Refuse(string reason, Guid actor, Post post, DateTimeOffset now)
     {
         var row = Allowed("refuse", post);
@@ -112,15 +90,6 @@ internal sealed partial class Dossier
         DueAt = null;
         Moved(null);
         Done(row, now, new() { ["dossierCode"] = Code, ["at"] = now }, new { reason });
-    }
-
-    private void Resume(string act, IReadOnlyList<HeldPaper> papers, Func<IReadOnlyList<ClockStop>, Deadline> recompute, Post post, DateTimeOffset now)
-    {
-        var row = Allowed(act, post);
-        TakeAnswer(papers, now);
-        Stops = [.. Stops.SkipLast(1), Stops[^1] with { Until = now }];
-        DueAt = recompute(Stops).DueAt;
-        Done(row, now, new() { ["at"] = now, ["dueAt"] = DueAt, ["previousDueAt"] = PromisedAt, ["fileCount"] = FileCount }, ReceivedThings());
     }
 
     private void Give(Guid toAgency, Guid? toUnit, Guid givenBy, DateTimeOffset now)

@@ -14,14 +14,6 @@ internal sealed partial class Dossier
         return dossier;
     }
 
-    /// <summary>Something is missing: the applicant takes the one list of what to complete home.</summary>
-    public static Dossier RequestCompletionAtCounter(Opening from, IReadOnlyList<RequestedItem> items, Guid askedBy, Post post, DateTimeOffset now)
-    {
-        var dossier = Open(from, now);
-        dossier.AskCompletion("request-completion-at-counter", items, askedBy, post, now);
-        return dossier;
-    }
-
     public static Dossier RefuseAtCounter(Opening from, string reason, Post post, DateTimeOffset now)
     {
         var dossier = Open(from, now);
@@ -52,9 +44,6 @@ internal sealed partial class Dossier
 
     public void Accept(Acceptance acceptance, Post post, DateTimeOffset now) => AcceptBy("accept", acceptance, post, now);
 
-    public void RequestCompletion(IReadOnlyList<RequestedItem> items, Guid askedBy, Post post, DateTimeOffset now) =>
-        AskCompletion("request-completion", items, askedBy, post, now);
-
     public void RefuseFiling(string reason, Post post, DateTimeOffset now) => RefuseToReceive("refuse-filing", reason, post, now);
 
     public void RefuseIncomplete(string reason, Post post, DateTimeOffset now) => RefuseToReceive("refuse-incomplete", reason, post, now);
@@ -64,12 +53,6 @@ internal sealed partial class Dossier
         var row = Allowed("withdraw", post);
         Done(row, now, new() { ["at"] = now });
     }
-
-    public void AnswerCompletion(IReadOnlyList<HeldPaper> papers, DateTimeOffset answerDueAt, Post post, DateTimeOffset now) =>
-        Answer("answer-completion", papers, answerDueAt, post, now);
-
-    public void AnswerCompletionAtCounter(IReadOnlyList<HeldPaper> papers, DateTimeOffset answerDueAt, Post post, DateTimeOffset now) =>
-        Answer("answer-completion-at-counter", papers, answerDueAt, post, now);
 
     public void RecordPayment(Payment payment, Post post, DateTimeOffset now)
     {
@@ -114,16 +97,6 @@ internal sealed partial class Dossier
         if (acceptance.Promise.WhyNone is { } why) FlagDueUnknown(why, now);
     }
 
-    private void AskCompletion(string act, IReadOnlyList<RequestedItem> items, Guid askedBy, Post post, DateTimeOffset now)
-    {
-        var row = Allowed(act, post);
-        DemandOneRequest(items);
-        Supplement = SupplementFact.Asked;
-        Request = new(now, askedBy, items, null);
-        AnswerDueAt = null;
-        Done(row, now, new() { ["itemCount"] = items.Count, ["procedure"] = ProcedureCode, ["channel"] = Channel }, new { items });
-    }
-
     private void RefuseToReceive(string act, string reason, Post post, DateTimeOffset now)
     {
         var row = Allowed(act, post);
@@ -132,48 +105,10 @@ internal sealed partial class Dossier
         Done(row, now, new() { ["procedure"] = ProcedureCode, ["channel"] = Channel }, new { reason });
     }
 
-    private void Answer(string act, IReadOnlyList<HeldPaper> papers, DateTimeOffset answerDueAt, Post post, DateTimeOffset now)
-    {
-        var row = Allowed(act, post);
-        TakeAnswer(papers, now);
-        FiledAt ??= now;
-        AnswerDueAt = answerDueAt;
-        Done(row, now, new() { ["at"] = now, ["answerDueAt"] = answerDueAt, ["fileCount"] = FileCount }, ReceivedThings());
-    }
-
-    /// <summary>Only what was asked may change; earlier files stay, newer ones are added (NĐ 45/2020/NĐ-CP art. 12).</summary>
-    private void TakeAnswer(IReadOnlyList<HeldPaper> papers, DateTimeOffset now)
-    {
-        var asked = Request!.Items.Select(i => i.Item).ToHashSet(StringComparer.Ordinal);
-        foreach (var paper in papers)
-            Demand(asked.Contains(paper.PaperId), "dossier.not-asked", $"Mục “{paper.Name}” không nằm trong yêu cầu bổ sung nên không thay đổi được.");
-        var given = papers.Where(p => p.IsIn).ToDictionary(p => p.PaperId, StringComparer.Ordinal);
-        foreach (var item in Request.Items)
-            Demand(given.ContainsKey(item.Item), "dossier.not-answered", $"Mục “{item.Name}” chưa được bổ sung.");
-
-        Papers =
-        [
-            .. Papers.Select(p => given.Remove(p.PaperId, out var more)
-                ? p with { OnPaper = p.OnPaper || more.OnPaper, Files = [.. p.Files, .. more.Files] }
-                : p),
-            // What was asked beside the papers, such as a corrected declaration, is kept as a paper of its own.
-            .. Request.Items.Where(i => given.ContainsKey(i.Item)).Select(i => given[i.Item] with { Name = i.Name, Required = false }),
-        ];
-        Supplement = SupplementFact.Answered;
-        Request = Request with { AnsweredAt = now };
-    }
-
     private void DemandRequiredPapers()
     {
         var missing = Papers.FirstOrDefault(p => p.Required && !p.IsIn);
         Demand(missing is null, "dossier.paper-missing", $"Còn thiếu giấy tờ bắt buộc: {missing?.Name}.");
-    }
-
-    private void DemandOneRequest(IReadOnlyList<RequestedItem> items)
-    {
-        Demand(Supplement == SupplementFact.Unused, "dossier.supplement-used", "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần (Nghị định 118/2025/NĐ-CP, Điều 11). Hồ sơ này đã dùng lần đó.");
-        Demand(items.Count > 0, "dossier.nothing-asked", "Chọn ít nhất một mục cần bổ sung.");
-        Demand(items.All(i => i.What.Length > 0), "dossier.item-without-reason", "Ghi rõ nội dung cần bổ sung cho từng mục đã chọn.");
     }
 
     private object ReceivedThings() => new { applicant = Applicant, answers = Answers, papers = Papers.Select(p => new { p.Name, p.OnPaper, files = p.Files.Select(f => new { f.Name, f.Size, f.Sha256 }) }) };

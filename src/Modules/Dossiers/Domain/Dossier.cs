@@ -65,8 +65,6 @@ internal sealed partial class Dossier : Aggregate, IOwnedByAgency
     public DateTimeOffset? ClosedAt { get; private set; }
 
     // Facts beside the state.
-    public SupplementFact Supplement { get; private set; }
-    public CompletionRequest? Request { get; private set; }
     public HandoverFact Handover { get; private set; }
     public Handover? HandoverDetail { get; private set; }
     public ResultFact Result { get; private set; }

@@ -108,19 +108,23 @@ internal sealed class Draft
     }
 }
 
-/// <summary>Files gathered for the answer to a request, until all that was asked is there and the applicant sends it.</summary>
+/// <summary>What was gathered for the answer to a request, item by item, until all that was asked is there and the applicant sends it.</summary>
 internal sealed class AnswerDraft
 {
     private AnswerDraft() { }
 
     public Guid DossierId { get; private set; }
     public IReadOnlyDictionary<string, IReadOnlyList<HeldFile>> Files { get; private set; } = new Dictionary<string, IReadOnlyList<HeldFile>>();
+
+    /// <summary>What was typed on the unlocked questions, right or wrong, by input.</summary>
+    public IReadOnlyDictionary<string, string[]> Typed { get; private set; } = new Dictionary<string, string[]>();
     public int Version { get; private set; }
 
     public static AnswerDraft Of(Guid dossier) => new() { DossierId = dossier };
 
-    public void Add(IReadOnlyDictionary<string, IReadOnlyList<HeldFile>> files)
+    public void Add(IReadOnlyDictionary<string, string[]> typed, IReadOnlyDictionary<string, IReadOnlyList<HeldFile>> files)
     {
+        Typed = typed;
         var all = Files.ToDictionary(p => p.Key, p => p.Value);
         foreach (var (item, more) in files) all[item] = [.. all.GetValueOrDefault(item, []), .. more];
         Files = all;

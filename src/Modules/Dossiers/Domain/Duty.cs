@@ -59,14 +59,14 @@ internal static class Duties
         {
             DossierState.Filed => AtCounter(dossier, "accept", "Trả lời hồ sơ nộp trực tuyến", dossier.AnswerDueAt),
             DossierState.Incomplete when dossier.Notes.HasFlag(TimeNotes.Unanswered) => AtCounter(dossier, "refuse-incomplete", "Quyết định: lâu chưa hoàn thiện", null),
-            DossierState.Incomplete => AtCounter(dossier, "", "Chờ người nộp hoàn thiện", null) with { Waiting = true },
+            DossierState.Incomplete => AtCounter(dossier, "", $"Chờ người nộp hoàn thiện {dossier.Request?.Items.Count} mục", null) with { Waiting = true },
             DossierState.Accepted when dossier.Handover == HandoverFact.None => AtCounter(dossier, "hand-over", "Chuyển hồ sơ", clock.StepLatest(dossier, process, step?.Id)),
             DossierState.Accepted => new("take-over", "Nhận bàn giao", Takers, dossier.HandoverDetail!.ToAgencyId, dossier.HandoverDetail.ToUnitId, null, clock.StepLatest(dossier, process, step?.Id)),
             DossierState.InProcess => InProcess(dossier, process, step, clock),
             DossierState.SupplementRequested when dossier.Notes.HasFlag(TimeNotes.Unanswered) =>
                 new("refuse", "Quyết định: lâu chưa bổ sung", Deciders, dossier.CompetentAgencyId, null, null, null),
             DossierState.SupplementRequested when step is not null =>
-                new("", "Chờ người nộp bổ sung", [step.Role ?? "case-officer"], dossier.HolderAgencyId, step.UnitId, dossier.StepHolderId, null, Waiting: true),
+                new("", $"Chờ người nộp bổ sung {dossier.Request?.Items.Count} mục", [step.Role ?? "case-officer"], dossier.HolderAgencyId, step.UnitId, dossier.StepHolderId, null, Waiting: true),
             DossierState.ResultReady => AtCounter(dossier, "return-result", "Trả kết quả", null),
             _ => null,
         };

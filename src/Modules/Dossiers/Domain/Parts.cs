@@ -18,16 +18,6 @@ internal sealed record FeeLine(string Name, long AmountVnd);
 
 internal sealed record Payment(long AmountVnd, string ReceiptNo, DateTimeOffset At);
 
-/// <summary>What is asked in the one request for completion or supplement.</summary>
-/// <param name="Item">Id of a paper or key of a question.</param>
-internal sealed record RequestedItem(string Item, string Name, string What, string Rule);
-
-internal sealed record CompletionRequest(DateTimeOffset AskedAt, Guid AskedBy, IReadOnlyList<RequestedItem> Items, DateTimeOffset? AnsweredAt)
-{
-    /// <summary>When the applicant was reminded.</summary>
-    public IReadOnlyList<DateTimeOffset>? RemindedAt { get; init; }
-}
-
 /// <summary>The result: first a draft, then approved text, number and date.</summary>
 internal sealed record ResultDraft(string Text, HeldFile? File, bool IsNegative, Guid DraftedBy, DateTimeOffset DraftedAt)
 {

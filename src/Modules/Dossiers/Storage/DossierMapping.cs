@@ -23,13 +23,14 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.Property(d => d.Payment).IsJson();
         dossier.Property(d => d.Stops).IsJson();
         dossier.Property(d => d.Request).IsJson();
+        dossier.Property(d => d.EarlierRequests).IsJson();
         dossier.Property(d => d.HandoverDetail).IsJson();
         dossier.Property(d => d.StopDetail).IsJson();
         dossier.Property(d => d.Apology).IsJson();
         dossier.Property(d => d.Prolonged).IsJson();
         dossier.Property(d => d.DueUnknown).HasMaxLength(300);
         dossier.Property(d => d.ResultDetail).IsJson();
-        dossier.Ignore(d => d.Limit).Ignore(d => d.IsOpen).Ignore(d => d.FileCount).Ignore(d => d.IsElectronic).Ignore(d => d.AppointmentAt);
+        dossier.Ignore(d => d.Limit).Ignore(d => d.IsOpen).Ignore(d => d.FileCount).Ignore(d => d.IsElectronic).Ignore(d => d.Requests).Ignore(d => d.CountsAsLate).Ignore(d => d.AppointmentAt);
         dossier.HasIndex(d => d.Code).IsUnique();
         dossier.HasIndex(d => d.ApplicantNationalId);
         dossier.HasIndex(d => d.ApplicantPhone);
@@ -38,6 +39,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.HasIndex(d => d.ReadyAt);
         // A few at most: the administrator's list of dossiers without a due time.
         dossier.HasIndex(d => d.Code, "ix_dossiers_dossier_due_unknown").HasFilter("due_unknown IS NOT NULL");
+        dossier.HasIndex(d => d.AskedAgainAt);
     }
 }
 

@@ -32,6 +32,7 @@ internal sealed class AnswerDraftMapping : IEntityTypeConfiguration<AnswerDraft>
         answer.HasKey(a => a.DossierId);
         answer.Property(a => a.DossierId).ValueGeneratedNever();
         answer.Property(a => a.Files).IsJson();
+        answer.Property(a => a.Typed).IsJson();
         answer.Property(a => a.Version).IsConcurrencyToken();
     }
 }

@@ -3,6 +3,7 @@ using MotCua.Bpmn;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.AnswerItems;
 using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Track;
@@ -45,7 +46,7 @@ internal sealed class CitizenDesk(AppDb db, Acting acting, ReadProgress.ReadProg
             .Select(p => new MyPaper(p.Name, p.OnPaper, [.. p.Files.Select(f => ShownFile.Of(f, Address(dossier.Id) + "/tep"))])).ToList();
         return new(
             dossier.Id, dossier.Version, await progress.OfAsync(dossier, stop), dossier.Applicant.Name, desk, await AnswersAsync(dossier, stop), AnswerAct(dossier) is not null,
-            Can(dossier, "withdraw"), CanAskStop(dossier), HasResult(dossier), dossier.Fees == FeesFact.Owed, dossier.Code is null ? null : secrets.Of(dossier.Id));
+            dossier.Requests.Any(r => r.AnsweredAt is not null), Can(dossier, "withdraw"), CanAskStop(dossier), HasResult(dossier), dossier.Fees == FeesFact.Owed, dossier.Code is null ? null : secrets.Of(dossier.Id));
     }
 
     public static string? AnswerAct(Dossier dossier) => dossier.State switch
@@ -85,7 +86,7 @@ internal sealed class CitizenDesk(AppDb db, Acting acting, ReadProgress.ReadProg
 }
 
 /// <summary>What an applicant does on a dossier that was sent.</summary>
-internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnDossier acts, IProcesses processes)
+internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnDossier acts, OpenAnswerSheet sheets, IProcesses processes)
 {
     public Task WithdrawAsync(Guid id, int? seen, CancellationToken stop) => acts.RunAsync(id, seen, "withdraw", async at =>
     {
@@ -109,13 +110,14 @@ internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnD
     public async Task<AnswerDraft?> AnswerOfAsync(Guid id, CancellationToken stop) => await db.Set<AnswerDraft>().SingleOrDefaultAsync(a => a.DossierId == id, stop);
 
     /// <summary>Keeps what was gathered so far; nothing of it reaches the agency before it is sent.</summary>
-    public Task GatherAsync(Guid id, IReadOnlyDictionary<string, IReadOnlyList<HeldFile>> taken, Guid? remove, CancellationToken stop) => writes.RunAsync(async () =>
+    public Task GatherAsync(
+        Guid id, IReadOnlyDictionary<string, string[]> typed, IReadOnlyDictionary<string, IReadOnlyList<HeldFile>> taken, Guid? remove, CancellationToken stop) => writes.RunAsync(async () =>
     {
         var dossier = await db.Set<Dossier>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, stop) ?? throw new ForbiddenException("dossiers.read");
         ActOnDossier.DemandFor(acting, dossier, CitizenDesk.AnswerAct(dossier) ?? "answer-supplement");
         var answer = await AnswerOfAsync(id, stop);
         if (answer is null) db.Add(answer = AnswerDraft.Of(id));
-        answer.Add(taken);
+        answer.Add(typed, taken);
         if (remove is not { } file || !answer.Files.Values.Any(f => f.Any(h => h.FileId == file))) return;
         answer.Remove(file);
         await db.Set<StoredFile>().Where(f => f.Id == file).ExecuteDeleteAsync(stop);
@@ -124,9 +126,10 @@ internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnD
     public Task SendAnswerAsync(Guid id, int? seen, string act, CancellationToken stop) => acts.RunAsync(id, seen, act, async at =>
     {
         var answer = await AnswerOfAsync(id, stop);
-        IReadOnlyList<HeldPaper> papers = [.. at.Dossier.Request!.Items.Select(i => new HeldPaper(i.Item, i.Name, true, 0, 0, false, answer?.Files.GetValueOrDefault(i.Item, []) ?? []))];
-        if (act == "answer-completion") at.Dossier.AnswerCompletion(papers, at.Clock.Answer(at.Now).DueAt!.Value, at.Post, at.Now);
-        else at.Dossier.AnswerSupplement(papers, DeskActs.Recompute(at), at.Post, at.Now);
+        var sheet = await sheets.OfAsync(at.Dossier, answer, CitizenDesk.Address(id) + "/tep", stop);
+        GivenAnswers given = new(sheet.Read(sheet.Saved(), whole: true), sheet.Papers(i => (false, answer?.Files.GetValueOrDefault(i.Handle(), []) ?? [])));
+        if (act == "answer-completion") at.Dossier.AnswerCompletion(given, at.Clock.Answer(at.Now).DueAt!.Value, at.Post, at.Now);
+        else at.Dossier.AnswerSupplement(given, DeskActs.Recompute(at), at.Post, at.Now);
         if (answer is not null) db.Remove(answer);
     }, stop);
 }
@@ -138,16 +141,22 @@ public sealed record MyDossiersModel(IReadOnlyList<MyDossierRow> Rows, string? N
 
 public sealed record MyPaper(string Name, bool OnPaper, IReadOnlyList<ShownFile> Files);
 
+/// <param name="Compared">A request was answered, so there is a before and an after.</param>
 /// <param name="Secret">Of the tracking page; only with a code.</param>
 public sealed record MyDossierModel(
     Guid Id, int Version, ReadProgress.ProgressModel Progress, string Applicant, IReadOnlyList<MyPaper> Papers, IReadOnlyList<KeyText> Answers,
-    bool CanAnswer, bool CanWithdraw, bool CanAskStop, bool HasResult, bool OwesFee, string? Secret);
+    bool CanAnswer, bool Compared, bool CanWithdraw, bool CanAskStop, bool HasResult, bool OwesFee, string? Secret);
 
 public sealed record WithdrawModel(Guid Id, int Version, string Procedure, DateTimeOffset SentAt);
 
 public sealed record AskStopModel(Guid Id, int Version, string Code, string Procedure, Form Form);
 
-public sealed record AnswerModel(Guid Id, int Version, string Procedure, string? Code, bool ClockStands, string Desk, IReadOnlyList<PaperSlot> Slots, Form Form);
+/// <param name="Only">"một lần", or which time it is and why.</param>
+public sealed record AnswerModel(
+    Guid Id, int Version, string Procedure, string? Code, bool ClockStands, string Desk, string Only, IReadOnlyList<AnswerRow> Rows, IReadOnlyList<SchemaOption> Communes, Form Form)
+{
+    public int Done => Rows.Count(r => r.Done);
+}
 
 public sealed record ResultPaperModel(
     Guid Id, string Procedure, string Code, string Applicant, string Agency, string? Number, DateTimeOffset IssuedAt, string SignedAs, bool IsNegative, string Text, ShownFile? File);

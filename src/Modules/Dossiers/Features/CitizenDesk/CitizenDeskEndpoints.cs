@@ -2,10 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
-using MotCua.Dossiers.Features.FileOnline;
-using MotCua.Dossiers.Storage;
+using MotCua.Kernel;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Data;
 using MotCua.Platform.Files;
@@ -67,11 +65,11 @@ internal static class CitizenDeskEndpoints
             return Results.LocalRedirect(CitizenDesk.Address(id));
         }).Requires("dossiers.ask-stop", Scope.OwnPerson);
 
-        pages.MapGet(Root + "/bo-sung", async (Guid id, CitizenDesk desk, CitizenActs acts, IAgencies agencies, CancellationToken stop) => await desk.FindAsync(id, stop) switch
+        pages.MapGet(Root + "/bo-sung", async (Guid id, CitizenDesk desk, CitizenAnswer answers, CancellationToken stop) => await desk.FindAsync(id, stop) switch
         {
             null => Results.NotFound(),
             { } dossier when CitizenDesk.AnswerAct(dossier) is null => Results.LocalRedirect(CitizenDesk.Address(id)),
-            { } dossier => Show.Page<AnswerPage, AnswerModel>(await ModelAsync(dossier, new Form(), acts, agencies, stop)),
+            { } dossier => Show.Page<AnswerPage, AnswerModel>(await answers.ModelAsync(dossier, null, stop)),
         }).Requires("dossiers.answer-supplement", Scope.OwnPerson);
 
         pages.MapPost(Root + "/bo-sung", PostAnswerAsync).Requires("dossiers.answer-supplement", Scope.OwnPerson);
@@ -98,35 +96,27 @@ internal static class CitizenDeskEndpoints
             .Requires("results.read-own", Scope.OwnPerson);
     }
 
-    private static async Task<IResult> PostAnswerAsync(
-        Guid id, IFormCollection posted, CitizenDesk desk, CitizenActs acts, IAgencies agencies, ReceiveFiles receive, CancellationToken stop)
+    private static async Task<IResult> PostAnswerAsync(Guid id, IFormCollection posted, CitizenDesk desk, CitizenAnswer answers, CancellationToken stop)
     {
         if (await desk.FindAsync(id, stop) is not { } dossier) return Results.NotFound();
         // Sent twice: the first has done it.
         if (CitizenDesk.AnswerAct(dossier) is not { } act) return Results.LocalRedirect(CitizenDesk.Address(id));
 
         var form = new Form(posted);
-        var model = await ModelAsync(dossier, form, acts, agencies, stop);
-        var taken = await receive.ReadAsync(model.Slots, form, stop);
-        var remove = form.Id("Remove");
-        var stay = remove is not null || form.Ticked("Stay");
-        if (!stay) PaperUploads.DemandFilled(model.Slots, taken, form);
-        if (taken.Count > 0 || remove is not null) await acts.GatherAsync(id, taken, remove, stop);
-        if (!form.IsValid) return Show.Page<AnswerPage, AnswerModel>(await ModelAsync(dossier, form, acts, agencies, stop), StatusCodes.Status400BadRequest);
-        if (stay) return Results.LocalRedirect(CitizenDesk.Address(id) + "/bo-sung");
+        try
+        {
+            var stay = await answers.SaveAsync(dossier, posted, form, stop);
+            if (!form.IsValid) return Show.Page<AnswerPage, AnswerModel>(await answers.ModelAsync(dossier, form, stop), StatusCodes.Status400BadRequest);
+            if (stay) return Results.LocalRedirect(CitizenDesk.Address(id) + "/bo-sung");
+            await answers.SendAsync(id, Seen(form), act, stop);
+        }
+        catch (RefusedException)
+        {
+            // Two windows at once: where the other one sent it, this one has nothing left to do.
+            if (await desk.FindAsync(id, stop) is { } now && CitizenDesk.AnswerAct(now) is not null) throw;
+        }
 
-        await acts.SendAnswerAsync(id, Seen(form), act, stop);
         return Results.LocalRedirect(CitizenDesk.Address(id));
-    }
-
-    private static async Task<AnswerModel> ModelAsync(Dossier dossier, Form form, CitizenActs acts, IAgencies agencies, CancellationToken stop)
-    {
-        var gathered = (await acts.AnswerOfAsync(dossier.Id, stop))?.Files;
-        var slots = dossier.Request!.Items.Select(i => new PaperSlot(i.Item, i.Name, "", true, i.What, i.Rule,
-            [.. (gathered?.GetValueOrDefault(i.Item, []) ?? []).Select(f => ShownFile.Of(f, CitizenDesk.Address(dossier.Id) + "/tep"))]));
-        return new(
-            dossier.Id, dossier.Version, dossier.ProcedureName, dossier.Code, dossier.State == DossierState.SupplementRequested,
-            (await agencies.DirectoryAsync(stop)).NameOf(dossier.ReceivingPointId), [.. slots], form);
     }
 
     private static async Task<IResult> FileAsync(Guid fileId, FileStore files, CancellationToken stop) =>

@@ -27,7 +27,8 @@ internal sealed class CountDossiers(AppDb db, IMemoryCache cache, TimeProvider c
         var open = await db.Set<Duty>().Select(d => d.DossierId).Distinct().CountAsync(stop);
         var receivedToday = await dossiers.CountAsync(d => d.AcceptedAt >= today, stop);
         var finished = await dossiers.CountAsync(d => d.ReadyAt >= monthAgo, stop);
-        var onTime = await dossiers.CountAsync(d => d.ReadyAt >= monthAgo && d.ReadyAt <= d.DueAt, stop);
-        return new(open, receivedToday, finished, finished == 0 ? null : Math.Round(100m * onTime / finished, 1), now);
+        var onTime = await dossiers.CountAsync(d => d.ReadyAt >= monthAgo && d.ReadyAt <= d.DueAt && d.AskedAgainAt == null, stop);
+        var askedAgain = await dossiers.CountAsync(d => d.AskedAgainAt >= monthAgo, stop);
+        return new(open, receivedToday, finished, finished == 0 ? null : Math.Round(100m * onTime / finished, 1), askedAgain, now);
     }
 }

@@ -132,7 +132,7 @@ internal static class DraftEndpoints
         new(Head(opened, back), OpenedDraft.Question(opened.Schema.Pages[^1].Id), Slots(opened), form);
 
     private static IReadOnlyList<PaperSlot> Slots(OpenedDraft opened) =>
-        [.. opened.AskedPapers.Select(p => new PaperSlot(p.Id, p.Name, Quantity(p), p.Required, null, null,
+        [.. opened.AskedPapers.Select(p => new PaperSlot(p.Id, p.Name, Quantity(p), p.Required,
             [.. opened.Draft.Papers.GetValueOrDefault(p.Id, []).Select(f => ShownFile.Of(f, Address(opened.Draft.Id) + "/tep"))]))];
 
     private static string Quantity(Paper paper) => (paper.Originals, paper.Copies) switch

@@ -12,9 +12,7 @@ public sealed record ShownFile(Guid Id, string Name, long Size, string Sha256, s
 }
 
 /// <summary>A place for the files of one paper, with those already there.</summary>
-/// <param name="What">What an officer asks for here.</param>
-/// <param name="Rule">Why it is asked.</param>
-public sealed record PaperSlot(string Id, string Name, string Quantity, bool Required, string? What, string? Rule, IReadOnlyList<ShownFile> Files)
+public sealed record PaperSlot(string Id, string Name, string Quantity, bool Required, IReadOnlyList<ShownFile> Files)
 {
     public string Field => "Paper-" + Id;
 }

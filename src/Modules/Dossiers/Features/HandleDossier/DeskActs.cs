@@ -3,6 +3,7 @@ using MotCua.Clock;
 using MotCua.Contracts.Identity;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
 using MotCua.Platform.Data;
@@ -19,7 +20,7 @@ internal enum Asks
     Holder = 4,
     Result = 8,
     Items = 16,
-    Papers = 32,
+    Answers = 32,
     Taker = 64,
     Appointment = 128,
     Extension = 256,
@@ -28,7 +29,7 @@ internal enum Asks
 /// <summary>The officer's answers to what an act asks, read and checked from the form.</summary>
 internal sealed record DeskInput(
     string Reason = "", string Note = "", Guid? Holder = null, string Text = "", HeldFile? File = null, bool IsNegative = false,
-    IReadOnlyList<RequestedItem>? Items = null, IReadOnlyList<HeldPaper>? Papers = null, string TakenBy = "")
+    IReadOnlyList<RequestedItem>? Items = null, GivenAnswers? Answers = null, string TakenBy = "")
 {
     /// <summary>The new appointment that an apology proposes.</summary>
     public DateTimeOffset? NewDueAt { get; init; }
@@ -46,15 +47,15 @@ internal sealed record WantedExtension(ExtensionKind Kind, decimal Days, string 
 internal sealed record DeskAct(string Act, Asks Asks, string Consequence);
 
 /// <summary>The acts of the desks on a dossier that exists, each with what it asks and what it does.</summary>
-internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes, IPeople people, DossierCodes codes)
+internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes, IPeople people, DossierCodes codes, SupplementLimit requests)
 {
     public static readonly IReadOnlyList<DeskAct> All =
     [
         new("accept", Asks.Nothing, "Hồ sơ được cấp mã và bắt đầu tính thời hạn ngay."),
-        new("request-completion", Asks.Items, "Mỗi hồ sơ chỉ được yêu cầu một lần. Người nộp nhận đúng danh sách này."),
+        new("request-completion", Asks.Items, "Người nộp nhận đúng danh sách này; chỉ các mục trong danh sách được mở để sửa."),
         new("refuse-filing", Asks.Reason, "Hồ sơ kết thúc ở đây. Người nộp nhận phiếu từ chối có lý do."),
         new("refuse-incomplete", Asks.Reason, "Hồ sơ kết thúc ở đây. Người nộp nhận phiếu từ chối có lý do."),
-        new("answer-completion-at-counter", Asks.Papers, ""),
+        new("answer-completion-at-counter", Asks.Answers, ""),
         new("record-payment", Asks.Nothing, ""),
         new("hand-over", Asks.Nothing, ""),
         new("take-over", Asks.Nothing, ""),
@@ -65,8 +66,8 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
         new("pass-on", Asks.Nothing, ""),
         new("take-on", Asks.Nothing, ""),
         new("reassign", Asks.Holder | Asks.Note, ""),
-        new("request-supplement", Asks.Items, "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần. Thời hạn dừng từ lúc gửi."),
-        new("answer-supplement-at-counter", Asks.Papers, ""),
+        new("request-supplement", Asks.Items, "Người nộp nhận đúng danh sách này; chỉ các mục trong danh sách được mở để sửa. Thời hạn dừng từ lúc gửi."),
+        new("answer-supplement-at-counter", Asks.Answers, ""),
         new("approve-result", Asks.Nothing, "Nội dung kết quả không sửa được nữa sau khi ký duyệt."),
         new("return-draft", Asks.Reason, ""),
         new("refuse", Asks.Reason, "Hồ sơ kết thúc ở đây. Người nộp nhận phiếu từ chối và có quyền khiếu nại."),
@@ -83,6 +84,8 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
         new("return-result", Asks.Taker, "Hồ sơ kết thúc khi người nộp đã cầm kết quả."),
     ];
 
+    private static readonly GivenAnswers Nothing = new(new Dictionary<string, string>(), []);
+
     public static DeskAct? Find(string act) => All.FirstOrDefault(a => a.Act == act);
 
     public Task PerformAsync(Guid id, int? seenVersion, string act, DeskInput input, CancellationToken stop) =>
@@ -94,10 +97,10 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
         switch (act)
         {
             case "accept": await AcceptAsync(at, stop); break;
-            case "request-completion": dossier.RequestCompletion(input.Items ?? [], me, post, now); break;
+            case "request-completion": dossier.RequestCompletion(input.Items ?? [], await requests.AllowanceAsync(dossier, now, stop), me, post, now); break;
             case "refuse-filing": dossier.RefuseFiling(input.Reason, post, now); break;
             case "refuse-incomplete": dossier.RefuseIncomplete(input.Reason, post, now); break;
-            case "answer-completion-at-counter": dossier.AnswerCompletionAtCounter(input.Papers ?? [], at.Clock.Answer(now).DueAt!.Value, post, now); break;
+            case "answer-completion-at-counter": dossier.AnswerCompletionAtCounter(input.Answers ?? Nothing, at.Clock.Answer(now).DueAt!.Value, post, now); break;
             case "record-payment": await PayAsync(at, stop); break;
             case "hand-over": await HandOverAsync(at); break;
             case "take-over": await TakeOverAsync(at, stop); break;
@@ -108,8 +111,8 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
             case "pass-on": PassOn(at); break;
             case "take-on": await TakeOnAsync(at, stop); break;
             case "reassign": await ReassignAsync(at, input, stop); break;
-            case "request-supplement": dossier.RequestSupplement(at.AtStep, input.Items ?? [], me, post, now); break;
-            case "answer-supplement-at-counter": dossier.AnswerSupplementAtCounter(input.Papers ?? [], Recompute(at), post, now); break;
+            case "request-supplement": dossier.RequestSupplement(at.AtStep, input.Items ?? [], await requests.AllowanceAsync(dossier, now, stop), me, post, now); break;
+            case "answer-supplement-at-counter": dossier.AnswerSupplementAtCounter(input.Answers ?? Nothing, Recompute(at), post, now); break;
             case "approve-result": await ApproveAsync(at, stop); break;
             case "return-draft": await ReturnDraftAsync(at, input.Reason, stop); break;
             case "refuse": dossier.Refuse(input.Reason, me, post, now); break;

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.AnswerItems;
 using MotCua.Dossiers.Features.LookAtDossier;
+using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Law;
 using MotCua.Kernel;
 using MotCua.Kit.Components;
@@ -46,6 +48,7 @@ internal static class DossierEndpoints
                 if (await show.ActAsync(id, act, new Form(posted), stop) is not { } model) return Results.NotFound();
                 var input = await read.ReadAsync(act, model, stop);
                 if (input is null) return Show.Page<ActPage, ActModel>(model, StatusCodes.Status400BadRequest);
+                if (input.Items is { } items && model.Form["Confirmed"] != Marking.SealOf(items)) return Show.Page<ActPage, ActModel>(model with { Review = Marking.Review(items, model.ConsequenceOf(items.Count)) });
 
                 try
                 {
@@ -86,7 +89,9 @@ public sealed record ActLink(string Act, string Text, bool Primary, bool Direct)
 
 public sealed record ResultView(string Text, FileRow? File, bool IsNegative, string? Number, string? ApprovedAs, DateTimeOffset? IssuedAt, string Fact);
 
-public sealed record RequestView(DateTimeOffset AskedAt, IReadOnlyList<KeyText> Items, DateTimeOffset? AnsweredAt);
+/// <param name="Number">Which request of the dossier it is.</param>
+/// <param name="Spent">Why no further one can be made; none while one can.</param>
+public sealed record RequestView(int Number, DateTimeOffset AskedAt, IReadOnlyList<KeyText> Items, DateTimeOffset? AnsweredAt, string? Spent, bool CountsAsLate);
 
 public sealed record DossierModel(
     Guid Id, int Version, string Code, string Applicant, string Procedure, string Process, string StateWord, StateKind StateKind, string DutyText,
@@ -94,17 +99,24 @@ public sealed record DossierModel(
     string WideSvg, string NarrowSvg, IReadOnlyList<StepRow> Steps, IReadOnlyList<PaperRow> Papers, ExplainDue.DueModel? Due, IReadOnlyList<TimelineRow> Timeline,
     IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, bool HasReceipt, bool HasRefusal, Kit.TrailLink From);
 
-/// <summary>A part of the dossier that an act speaks of, and what was asked about it.</summary>
-public sealed record ActItem(string Key, string Name, string Asked = "");
-
 /// <summary>The page of one act: what it asks, what will follow, and the choices it offers.</summary>
+/// <param name="Marks">What can be ticked as wrong; empty where nothing is asked of the applicant.</param>
+/// <param name="Answers">What was asked of the applicant, to be entered at the counter; empty for other acts.</param>
 public sealed record ActModel(
     Guid Id, int Version, string Act, string Title, string Consequence, string Applicant, string Code, string Procedure, bool AsksReason, bool AsksNote, bool AsksHolder,
-    bool HolderRequired, bool AsksResult, bool AsksItems, bool AsksPapers, bool AsksTaker, IReadOnlyList<Kit.Components.Option> Holders, IReadOnlyList<PaperRow> Papers,
-    IReadOnlyList<ActItem> Items, IReadOnlyList<KeyText> Facts, Form Form)
+    bool HolderRequired, bool AsksResult, bool AsksTaker, IReadOnlyList<Kit.Components.Option> Holders, IReadOnlyList<MarkSection> Marks, IReadOnlyList<AnswerRow> Answers,
+    IReadOnlyList<Kit.Schema.SchemaOption> Communes, IReadOnlyList<KeyText> Facts, Form Form)
 {
+    /// <summary>What was ticked, to be looked at once more; none before it is whole.</summary>
+    public MarkReview? Review { get; init; }
+
     /// <summary>What an act about time asks; null for all others.</summary>
     public TimeAsk? Time { get; init; }
+
+    internal AnswerSheet? Sheet { get; init; }
+
+    /// <summary>What will follow, with the number of items that it follows for.</summary>
+    internal string ConsequenceOf(int items) => $"Gửi một lần cả {items} mục. {Consequence}";
 }
 
 /// <param name="Appointment">A new appointment is proposed.</param>

@@ -1,5 +1,8 @@
 using MotCua.Clock;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.AnswerItems;
+using MotCua.Dossiers.Features.FileOnline;
+using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Kit.Forms;
@@ -24,10 +27,10 @@ internal sealed class ReadActForm(ReceiveFiles receive)
         }
 
         if (act.Asks.HasFlag(Asks.Result)) input = await ReadResultAsync(input, model, stop);
-        if (act.Asks.HasFlag(Asks.Items)) input = ReadItems(input, model);
-        if (act.Asks.HasFlag(Asks.Papers)) input = await ReadPapersAsync(input, model, stop);
         if (act.Asks.HasFlag(Asks.Appointment)) input = input with { NewDueAt = ReadAppointment(form) };
         if (act.Asks.HasFlag(Asks.Extension)) input = input with { Extension = await ReadExtensionAsync(form, stop) };
+        if (act.Asks.HasFlag(Asks.Items)) input = input with { Items = Marking.Read(model.Marks.SelectMany(s => s.Rows), form) };
+        if (model.Sheet is { } sheet) input = input with { Answers = await ReadAnswersAsync(sheet, form, stop) };
         return form.IsValid ? input : null;
     }
 
@@ -62,29 +65,13 @@ internal sealed class ReadActForm(ReceiveFiles receive)
         return input with { Text = text, File = file, IsNegative = outcome == "no" };
     }
 
-    private static DeskInput ReadItems(DeskInput input, ActModel model)
+    /// <summary>What the applicant brought to the counter: answers, papers, scans.</summary>
+    private async Task<GivenAnswers> ReadAnswersAsync(AnswerSheet sheet, Form form, CancellationToken stop)
     {
-        var form = model.Form;
-        var chosen = form.Values("Items").ToHashSet(StringComparer.Ordinal);
-        var items = new List<RequestedItem>();
-        foreach (var item in model.Items.Where(i => chosen.Contains(i.Key)))
-            items.Add(new(item.Key, item.Name, form.Lines("What-" + item.Key, $"Ghi rõ cần bổ sung gì ở mục “{item.Name}”", 1_000), form.Optional("Rule-" + item.Key, 300)));
-        if (items.Count == 0) form.Add("Items", "Chọn ít nhất một mục cần bổ sung");
-        return input with { Items = items };
-    }
-
-    private async Task<DeskInput> ReadPapersAsync(DeskInput input, ActModel model, CancellationToken stop)
-    {
-        var papers = new List<HeldPaper>();
-        foreach (var item in model.Items)
-        {
-            var files = await receive.AllAsync(model.Form.Files?.GetFiles("File-" + item.Key) ?? [], "File-" + item.Key, model.Form, stop);
-            var onPaper = model.Form.Ticked("Paper-" + item.Key);
-            if (!onPaper && files.Count == 0 && model.Form.ErrorFor("File-" + item.Key) is null)
-                model.Form.Add("File-" + item.Key, $"Đánh dấu đã nhận bản giấy hoặc chọn tệp cho mục “{item.Name}”");
-            papers.Add(new(item.Key, item.Name, true, 0, 0, onPaper, files));
-        }
-
-        return input with { Papers = papers };
+        var fields = sheet.Read(form, whole: true);
+        var taken = await receive.ReadAsync(sheet.Slots, form, stop);
+        foreach (var slot in sheet.Slots.Where(s => !form.Ticked("OnPaper-" + s.Id) && !taken.ContainsKey(s.Id) && form.ErrorFor(s.Field) is null))
+            form.Add(slot.Field, $"Đánh dấu đã nhận bản giấy hoặc chọn tệp cho mục “{slot.Name}”");
+        return new(fields, sheet.Papers(i => (form.Ticked("OnPaper-" + i.Handle()), taken.GetValueOrDefault(i.Handle(), []))));
     }
 }

@@ -5,8 +5,10 @@ using MotCua.Contracts.Identity;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.AnswerItems;
 using MotCua.Dossiers.Features.ExplainDue;
 using MotCua.Dossiers.Features.LookAtDossier;
+using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit;
@@ -20,7 +22,8 @@ namespace MotCua.Dossiers.Features.HandleDossier;
 
 /// <summary>Everything an officer sees of one dossier, and what this officer may do with it now.</summary>
 internal sealed class ShowDossier(
-    AppDb db, ReadDossier read, Acting acting, IProcesses processes, IAgencies agencies, DossierClocks clocks, IPeople people, IForms forms, ReadTimeline.ReadTimeline timeline, TimeProvider clock)
+    AppDb db, ReadDossier read, Acting acting, IProcesses processes, IAgencies agencies, DossierClocks clocks, IPeople people, IForms forms, ReadTimeline.ReadTimeline timeline,
+    Marking marks, OpenAnswerSheet sheets, SupplementLimit limit, TimeProvider clock)
 {
     private static readonly string[] Direct = ["hand-over", "take-over", "claim-step", "pass-on", "take-on", "receive-result", "number-result"];
 
@@ -38,6 +41,7 @@ internal sealed class ShowDossier(
         var owed = Duties.Of(dossier, process, position, dossierClock);
         var holder = dossier.StepHolderId is { } held ? (await people.NamesAsync([held], stop)).GetValueOrDefault(held) : null;
         var step = process.Step(position?.StepId);
+        var allowance = await limit.AllowanceAsync(dossier, now, stop);
         var (clockKind, clockWords) = Remaining(dossier, dossierClock, now);
         return new(
             dossier.Id, dossier.Version, dossier.Code ?? "Chưa có mã", dossier.Applicant.Name, dossier.ProcedureName,
@@ -45,7 +49,7 @@ internal sealed class ShowDossier(
             Summary(dossier, directory), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps[^1].Number}",
             pictures?.WideSvg ?? "", pictures?.NarrowSvg ?? "", Steps(dossier, process, position, dossierClock), [.. dossier.Papers.Select(Row)],
             DueModel.Of(dossier, dossierClock, now), [.. (await timeline.DeskAsync(id, stop)).Reverse().Select(e => new TimelineRow(e.At, e.Sentence))],
-            Acts(dossier, step, owed, process), ResultOf(dossier), RequestOf(dossier), holder, dossier.AcceptedAt is not null, dossier.State is DossierState.NotAccepted or DossierState.Refused,
+            Acts(dossier, step, owed, process, dossier.Requests.Count < allowance.Limit), ResultOf(dossier), RequestOf(dossier, allowance), holder, dossier.AcceptedAt is not null, dossier.State is DossierState.NotAccepted or DossierState.Refused,
             ActOnDossier.HasPartIn(acting.Actor, dossier) ? new("Việc của tôi", "/viec") : new("Tra hồ sơ của tỉnh", "/tra-ho-so"));
     }
 
@@ -61,16 +65,32 @@ internal sealed class ShowDossier(
         var forStep = act.Act == "reassign" || step is null ? step : process.After(step).FirstOrDefault();
         var holders = act.Asks.HasFlag(Asks.Holder) ? await HoldersAsync(dossier, forStep, stop) : [];
         var asksHolder = act.Act == "reassign" || (step?.Kind == StepKind.Assign && holders.Count > 0);
-        return new(
-            id, dossier.Version, act.Act, DossierLaw.Acts.First(a => a.Act == act.Act).Term, act.Consequence, dossier.Applicant.Name, dossier.Code ?? "Chưa có mã", dossier.ProcedureName,
-            act.Asks.HasFlag(Asks.Reason), act.Asks.HasFlag(Asks.Note), asksHolder, act.Act == "reassign", act.Asks.HasFlag(Asks.Result), act.Asks.HasFlag(Asks.Items),
-            act.Asks.HasFlag(Asks.Papers), act.Asks.HasFlag(Asks.Taker), holders, [.. dossier.Papers.Select(Row)], Items(dossier, act), Facts(dossier, act, step), form)
+        var consequence = act.Consequence;
+        if (act.Asks.HasFlag(Asks.Items))
         {
+            var allowance = await limit.AllowanceAsync(dossier, clock.GetUtcNow(), stop);
+            dossier.DemandMayAsk(allowance);
+            consequence = $"{Once(dossier, allowance)} {consequence}";
+        }
+
+        var sheet = act.Asks.HasFlag(Asks.Answers) ? await sheets.OfAsync(dossier, null, $"/ho-so/{id}/tep", stop) : null;
+        // A form that was opened and not yet sent shows the answers that stand there.
+        if (sheet is not null && form["Version"] is null) form = sheet.Saved();
+        return new(
+            id, dossier.Version, act.Act, DossierLaw.Acts.First(a => a.Act == act.Act).Term, consequence, dossier.Applicant.Name, dossier.Code ?? "Chưa có mã", dossier.ProcedureName,
+            act.Asks.HasFlag(Asks.Reason), act.Asks.HasFlag(Asks.Note), asksHolder, act.Act == "reassign", act.Asks.HasFlag(Asks.Result), act.Asks.HasFlag(Asks.Taker), holders,
+            act.Asks.HasFlag(Asks.Items) ? await marks.SectionsAsync(dossier, stop) : [], sheet?.Rows ?? [], sheet?.Communes ?? [], Facts(dossier, act, step), form)
+        {
+            Sheet = sheet,
             Time = act.Asks.HasFlag(Asks.Appointment) || act.Asks.HasFlag(Asks.Extension)
                 ? new(act.Asks.HasFlag(Asks.Appointment), act.Asks.HasFlag(Asks.Extension), Statutory((await clocks.OfAsync(dossier, stop)).Rules))
                 : null,
         };
     }
+
+    private static string Once(Dossier dossier, RequestAllowance allowance) => dossier.Requests.Count == 0
+        ? $"Mỗi hồ sơ chỉ được yêu cầu {(allowance.Limit == 1 ? "một lần" : $"{allowance.Limit} lần")} ({allowance.Basis})."
+        : $"Đây là lần yêu cầu thứ {dossier.Requests.Count + 1}, theo {allowance.Basis}. Hồ sơ sẽ tính là trễ hẹn khi chấm điểm và được đếm trong số liệu công khai.";
 
     private static string? Statutory(TimeRules rules) => rules.ExtensionDays is { } most ? $"Tối đa {Vn.Number(most)} ngày làm việc ({rules.ExtensionBasis})." : null;
 
@@ -144,10 +164,10 @@ internal sealed class ShowDossier(
             s.Days is null ? null : latest.GetValueOrDefault(s.Id), !ahead.Contains(s.Id), s.Id == position?.StepId))];
     }
 
-    private List<ActLink> Acts(Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process)
+    private List<ActLink> Acts(Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process, bool mayAsk)
     {
         var mine = DeskActs.All
-            .Where(a => DossierLaw.Find(dossier.State, a.Act) is { } row && ActOnDossier.Allows(acting.Actor, dossier, row) && IsOpen(a.Act, dossier, step, owed, process))
+            .Where(a => DossierLaw.Find(dossier.State, a.Act) is { } row && ActOnDossier.Allows(acting.Actor, dossier, row) && IsOpen(a.Act, dossier, step, owed, process, mayAsk))
             .Select(a => a.Act).ToList();
         var primary = Primary(dossier, step, owed, mine);
         return [.. mine.OrderByDescending(a => a == primary).Select(a => new ActLink(a, DossierLaw.Find(dossier.State, a)!.Term, a == primary, Direct.Contains(a)))];
@@ -160,7 +180,7 @@ internal sealed class ShowDossier(
     }
 
     /// <summary>Of what the law allows in this state, what makes sense at this step and fact; the domain checks again.</summary>
-    private bool IsOpen(string act, Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process)
+    private bool IsOpen(string act, Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process, bool mayAsk)
     {
         var holdsOrFree = dossier.StepHolderId is null || dossier.StepHolderId == acting.Actor.Id;
         var atStep = owed is not null && !owed.Waiting && owed.Act is "complete-step" or "approve-result"
@@ -170,7 +190,7 @@ internal sealed class ShowDossier(
             "claim-step" => atStep && dossier.StepHolderId is null,
             "complete-step" => atStep && owed!.Act == "complete-step" && (step!.Kind != StepKind.Examine || dossier.Result != ResultFact.None),
             "draft-result" => atStep && step!.Kind == StepKind.Examine,
-            "request-supplement" => atStep && dossier.Supplement == SupplementFact.Unused && dossier.Result is ResultFact.None or ResultFact.Drafted,
+            "request-supplement" => atStep && mayAsk && dossier.Result is ResultFact.None or ResultFact.Drafted,
             "approve-result" => atStep && owed!.Act == "approve-result",
             "return-draft" => atStep && dossier.Result == ResultFact.Drafted && step!.Kind is StepKind.Approve,
             "send-back-step" => atStep && step!.Kind is StepKind.Review,
@@ -181,7 +201,7 @@ internal sealed class ShowDossier(
             "extend" => dossier.Prolonged is null && dossier.Promise == PromiseFact.First && dossier.DueAt > clock.GetUtcNow(),
             "draft-apology" => dossier.Promise == PromiseFact.First && dossier.DueAt is not null && dossier.Result != ResultFact.Issued,
             "sign-apology" or "drop-apology" => dossier.Promise == PromiseFact.Drafted,
-            "request-completion" => dossier.Supplement == SupplementFact.Unused,
+            "request-completion" => mayAsk,
             "record-payment" => dossier.Fees == FeesFact.Owed,
             "hand-over" or "take-over" or "pass-on" or "take-on" or "number-result" or "issue-result" or "receive-result" or "return-result" => owed?.Act == act,
             "reassign" => step is not null && owed?.Act is "complete-step" or "approve-result" || dossier.State == DossierState.SupplementRequested,
@@ -202,12 +222,12 @@ internal sealed class ShowDossier(
             _ => "Đã phát hành",
         });
 
-    private static RequestView? RequestOf(Dossier dossier) =>
-        dossier.Request is not { } asked ? null : new(asked.AskedAt, [.. asked.Items.Select(i => new KeyText(i.Name, i.What))], asked.AnsweredAt);
-
-    private static List<ActItem> Items(Dossier dossier, DeskAct act) => act.Asks.HasFlag(Asks.Papers)
-        ? [.. dossier.Request?.Items.Select(i => new ActItem(i.Item, i.Name, i.What)) ?? []]
-        : [.. dossier.Papers.Select(p => new ActItem(p.PaperId, p.Name)), new("to-khai", "Nội dung tờ khai")];
+    private static RequestView? RequestOf(Dossier dossier, RequestAllowance allowance)
+    {
+        if (dossier.Request is not { } asked) return null;
+        var spent = dossier.Requests.Count >= allowance.Limit ? $"Hồ sơ đã dùng hết số lần được yêu cầu bổ sung ({allowance.Basis})." : null;
+        return new(dossier.Requests.Count, asked.AskedAt, [.. asked.Items.Select(i => new KeyText(i.Name, i.What))], asked.AnsweredAt, spent, dossier.CountsAsLate);
+    }
 
     private static List<KeyText> Facts(Dossier dossier, DeskAct act, ProcessStep? step)
     {

@@ -10,7 +10,7 @@ using MotCua.Kit.Components;
 
 namespace MotCua.Dossiers.Features.ReadProgress;
 
-public sealed record AskedItem(string Name, string What, string Rule);
+public sealed record AskedItem(string Name, string What, string Rule, string Example);
 
 /// <summary>When something is due and why, as the public reads it.</summary>
 /// <param name="Question">"Vì sao là ngày 26/11?"</param>
@@ -46,7 +46,7 @@ internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies
         return new(
             dossier.Code, dossier.ProcedureName, dossier.CaseName, label, late && KindOf(dossier) == StateKind.Run ? StateKind.Late : KindOf(dossier), Steps(dossier, label), entries.Count > 0 ? entries[^1].Sentence : DossierLaw.Of(dossier.State).Term + ".",
             NextAct(dossier, desk?.Name ?? directory.NameOf(null), late), dossier.State is DossierState.Incomplete or DossierState.SupplementRequested or DossierState.ResultReady,
-            dossier.State is DossierState.Incomplete or DossierState.SupplementRequested && dossier.Request is { } request ? [.. request.Items.Select(i => new AskedItem(i.Name, i.What, i.Rule))] : [],
+            dossier.State is DossierState.Incomplete or DossierState.SupplementRequested && dossier.Request is { } request ? [.. request.Items.Select(i => new AskedItem(i.Name, i.What, i.Rule, i.Example))] : [],
             Where(dossier, directory), dossier.IsElectronic ? "Tải về ở trang “Hồ sơ của tôi”" : Place(desk, directory), dossier.PromisedAt, dossier.AnswerDueAt ?? dossier.DueAt,
             Due(dossier, dossierClock, now), [.. entries.Reverse().Select(e => new TimelineRow(e.At, e.Sentence))]);
     }
@@ -80,8 +80,8 @@ internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies
     {
         DossierState.Filed when late => $"{desk} đã quá giờ trả lời. Anh/chị chưa phải làm gì; hồ sơ vẫn còn nguyên.",
         DossierState.Filed => $"Anh/chị chưa phải làm gì. {desk} xem hồ sơ và trả lời anh/chị.",
-        DossierState.Incomplete => "Anh/chị hoàn thiện các mục dưới đây rồi gửi lại. Hồ sơ chỉ bị yêu cầu một lần.",
-        DossierState.SupplementRequested => "Anh/chị bổ sung các mục dưới đây. Trong lúc chờ, thời hạn giải quyết dừng lại. Hồ sơ chỉ bị yêu cầu bổ sung một lần.",
+        DossierState.Incomplete => $"Anh/chị hoàn thiện {dossier.Request?.Items.Count} mục dưới đây rồi gửi lại. {Once(dossier)}",
+        DossierState.SupplementRequested => $"Anh/chị bổ sung {dossier.Request?.Items.Count} mục dưới đây. Trong lúc chờ, thời hạn giải quyết dừng lại. {Once(dossier)}",
         DossierState.AwaitingObligation => "Anh/chị thực hiện nghĩa vụ tài chính theo thông báo của cơ quan.",
         DossierState.ResultReady when dossier.IsElectronic => "Anh/chị tải kết quả ở trang “Hồ sơ của tôi”, sau khi đăng nhập.",
         DossierState.ResultReady => $"Anh/chị đến {desk} nhận kết quả, mang theo giấy hẹn hoặc giấy tờ tùy thân.",
@@ -99,6 +99,9 @@ internal sealed class ReadProgress(ReadTimeline.ReadTimeline timeline, IAgencies
         dossier.Stops.Count > 0 ? "ngày hẹn lùi vì thời gian chờ bổ sung không tính"
         : dossier.Prolonged is { } longer ? $"thời hạn được gia hạn theo {longer.Basis}"
         : "lịch làm việc đã thay đổi sau khi hẹn, ngày đã ghi trên giấy vẫn được giữ";
+
+    private static string Once(Dossier dossier) =>
+        dossier.Request?.Basis is { } basis ? $"Đây là lần yêu cầu thứ {dossier.Requests.Count}, theo {basis}." : "Hồ sơ chỉ bị yêu cầu bổ sung một lần.";
 
     private static string? Where(Dossier dossier, AgencyDirectory directory) =>
         !dossier.IsOpen ? null

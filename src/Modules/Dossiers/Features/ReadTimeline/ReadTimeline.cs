@@ -79,6 +79,9 @@ internal sealed partial class ReadTimeline(AppDb db, IPeople people, IAgencies a
         public string? Show(string name, AgencyDirectory directory, IReadOnlyDictionary<Guid, string> names)
         {
             if (name == "at") return Vn.Moment(At);
+            if (name == "once") return IsAgain ? null : ", một lần duy nhất";
+            if (name == "again") return IsAgain ? $"Đây là lần yêu cầu thứ {Text("requestNumber")}, theo {Text("basis")}." : null;
+            if (name == "newDue") return NewDue();
             if (Find(name) is not { } value) return null;
             if (Instants.Contains(name)) return value.TryGetDateTimeOffset(out var instant) ? Vn.Moment(instant) : null;
             if (Units.Contains(name)) return value.TryGetGuid(out var unit) ? directory.NameOf(unit) : null;
@@ -86,6 +89,16 @@ internal sealed partial class ReadTimeline(AppDb db, IPeople people, IAgencies a
             if (name == "amount") return Vn.Amount(value.GetInt64());
             if (name == "judgement") return value.GetString() is { Length: > 0 } words ? $"{char.ToUpperInvariant(words[0])}{words[1..]}." : null;
             return value.ValueKind == JsonValueKind.Number ? value.GetDecimal().ToString(CultureInfo.InvariantCulture) : value.ToString();
+        }
+
+        private bool IsAgain => Find("basis") is not null;
+
+        /// <summary>A stop outside office hours moves nothing, and then no new date is announced.</summary>
+        private string? NewDue()
+        {
+            if (Find("dueAt")?.TryGetDateTimeOffset(out var due) != true) return null;
+            if (Find("previousDueAt")?.TryGetDateTimeOffset(out var before) != true) return $"Hẹn trả {Vn.Moment(due)}.";
+            return before == due ? $"Ngày hẹn trả không đổi: {Vn.Moment(due)}." : $"Ngày hẹn trả mới: {Vn.Moment(due)} (trước đây {Vn.Moment(before)}).";
         }
 
         private JsonElement? Find(string name)

@@ -7,6 +7,7 @@ using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.ExplainDue;
+using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
 using MotCua.Kit.Components;
@@ -34,18 +35,18 @@ internal static class CounterEndpoints
             var read = await counter.ReadAsync(procedureId, model, stop);
             if (read is null) return Show.Page<CounterPage, CounterModel>(model, StatusCodes.Status400BadRequest);
 
-            var (request, act) = read.Value;
+            var (request, items, act) = read.Value;
             try
             {
                 var id = act switch
                 {
-                    "complete" => await receive.RequestCompletionAsync(request, Counter.Items(model), stop),
+                    "complete" => await receive.RequestCompletionAsync(request, items, stop),
                     "refuse" => await receive.RefuseAsync(request, form.Lines("Reason", null, 2_000), stop),
                     _ => await receive.AcceptAsync(request, form.Ticked("FeeTaken"), stop),
                 };
                 return Results.LocalRedirect(act == "accept" ? $"/ho-so/{id}/giay-tiep-nhan" : $"/ho-so/{id}");
             }
-            catch (RefusedException refused) when (refused.Code is "dossier.paper-missing" or "dossier.fee-owed" or "dossier.nothing-asked" or "dossier.item-without-reason")
+            catch (RefusedException refused) when (refused.Code is "dossier.paper-missing" or "dossier.fee-owed")
             {
                 form.Add(refused.Code == "dossier.fee-owed" ? "FeeTaken" : "Papers", refused.Message);
                 return Show.Page<CounterPage, CounterModel>(model, StatusCodes.Status400BadRequest);
@@ -105,7 +106,7 @@ internal sealed class Counter(
     }
 
     /// <returns>Null when something typed is wrong; the form says what.</returns>
-    public async Task<(Request Request, string Act)?> ReadAsync(Guid procedureId, CounterModel model, CancellationToken stop)
+    public async Task<(Request Request, IReadOnlyList<RequestedItem> Items, string Act)?> ReadAsync(Guid procedureId, CounterModel model, CancellationToken stop)
     {
         var form = model.Form;
         var act = form["Act"] is "complete" or "refuse" ? form["Act"]! : "accept";
@@ -125,16 +126,13 @@ internal sealed class Counter(
             papers[paper.Id] = new(form.Ticked("Paper-" + paper.Id), files);
         }
 
-        if (act == "complete" && Items(model).Count == 0) form.Add("Papers", "Ghi điều cần hoàn thiện ở ít nhất một giấy tờ, rồi bấm lại");
+        var items = act == "complete" ? Marking.Read(model.Papers.Select(p => p.Mark), form) : [];
         if (!form.IsValid || !Guid.TryParse(model.Token, out var token)) return null;
 
         var desk = acting.Demand("dossiers.accept-at-counter").UnitId ?? Guid.Empty;
         var applicant = new Applicant(name, nationalId, phone, email, address.Length > 0 ? address : null);
-        return (new(token, procedureId, model.CaseCode, Channel.Direct, desk, null, applicant, null, new Dictionary<string, string>(), papers), act);
+        return (new(token, procedureId, model.CaseCode, Channel.Direct, desk, null, applicant, null, new Dictionary<string, string>(), papers), items, act);
     }
-
-    public static IReadOnlyList<RequestedItem> Items(CounterModel model) =>
-        [.. model.Papers.Select(p => (Paper: p, What: model.Form.Optional("What-" + p.Id, 1_000))).Where(x => x.What.Length > 0).Select(x => new RequestedItem(x.Paper.Id, x.Paper.Name, x.What, ""))];
 
     private static string Quantity(Paper paper) => (paper.Originals, paper.Copies) switch
     {
@@ -149,7 +147,11 @@ public sealed record CounterChoice(Guid Id, string Code, string Name, string Fie
 
 public sealed record CounterListModel(string? Words, string Desk, IReadOnlyList<CounterChoice> Choices);
 
-public sealed record CounterPaper(string Id, string Name, bool Required, string Quantity);
+public sealed record CounterPaper(string Id, string Name, bool Required, string Quantity)
+{
+    /// <summary>The same paper as an item that may be asked for.</summary>
+    public MarkRow Mark => Marking.Paper(Id, Name, "", []);
+}
 
 public sealed record FeeRow(string Name, long AmountVnd);
 

@@ -3,6 +3,7 @@ using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.HandleDossier;
+using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Storage;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
@@ -12,7 +13,7 @@ namespace MotCua.Dossiers.Features.ReceiveAtCounter;
 
 /// <summary>What the counter decides on a person who stands there: accept, ask to complete, or refuse.</summary>
 internal sealed class ReceiveAtCounter(
-    AppDb db, Writes writes, Acting acting, OpenDossier open, DossierCodes codes, IProcesses processes, DossierClocks clocks, TimeProvider clock)
+    AppDb db, Writes writes, Acting acting, OpenDossier open, DossierCodes codes, IProcesses processes, DossierClocks clocks, SupplementLimit limit, TimeProvider clock)
 {
     /// <returns>The dossier's id. The id comes from the printed screen, so that sending twice never makes two.</returns>
     public Task<Guid> AcceptAsync(Request request, bool feeTaken, CancellationToken stop) => OnceAsync(request, "accept-at-counter", async (opening, post, dossierClock, now) =>
@@ -26,7 +27,8 @@ internal sealed class ReceiveAtCounter(
     }, stop);
 
     public Task<Guid> RequestCompletionAsync(Request request, IReadOnlyList<RequestedItem> items, CancellationToken stop) =>
-        OnceAsync(request, "request-completion-at-counter", (opening, post, _, now) => Task.FromResult(Dossier.RequestCompletionAtCounter(opening, items, acting.Actor.Id, post, now)), stop);
+        OnceAsync(request, "request-completion-at-counter", async (opening, post, _, now) =>
+            Dossier.RequestCompletionAtCounter(opening, items, await limit.OfProcedureAsync(opening.ProcedureCode, now, stop), acting.Actor.Id, post, now), stop);
 
     public Task<Guid> RefuseAsync(Request request, string reason, CancellationToken stop) =>
         OnceAsync(request, "refuse-at-counter", (opening, post, _, now) => Task.FromResult(Dossier.RefuseAtCounter(opening, reason, post, now)), stop);
