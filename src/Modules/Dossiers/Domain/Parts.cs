@@ -25,6 +25,8 @@ internal sealed record CompletionRequest(DateTimeOffset AskedAt, Guid AskedBy, I
 /// <summary>The result: first a draft, then approved text, number and date.</summary>
 internal sealed record ResultDraft(string Text, HeldFile? File, bool IsNegative, Guid DraftedBy, DateTimeOffset DraftedAt)
 {
+    /// <summary>Type of the paper that it is drawn as; a notice when none was chosen.</summary>
+    public string? Template { get; init; }
     public Guid? ApprovedBy { get; init; }
     public string? ApprovedAs { get; init; }
     public DateTimeOffset? ApprovedAt { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
@@ -26,13 +27,14 @@ internal sealed record Situation(Dossier Dossier, ProcessVersion Process, Proces
 /// One act on a dossier: loads it, checks the law (state, role, scope) and the version its actor saw, performs the act, moves the
 /// process and rewrites the inbox, all in one commit.
 /// </summary>
-internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, ICalendars calendars, TimeProvider clock)
+internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, ICalendars calendars, IssueSlips slips, TimeProvider clock)
 {
     private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<Dossier?>>> ById =
         new(() => EF.CompileAsyncQuery((AppDb db, Guid id, CancellationToken _) => db.Set<Dossier>().SingleOrDefault(d => d.Id == id)));
 
     /// <param name="seenVersion">The version on the actor's screen; null for acts that cannot go stale, such as the first download.</param>
-    public Task RunAsync(Guid id, int? seenVersion, string act, Func<Situation, Task> perform, CancellationToken stop) => writes.RunAsync(async () =>
+    /// <param name="reason">Goes onto the slip that the law has the act issue.</param>
+    public Task RunAsync(Guid id, int? seenVersion, string act, Func<Situation, Task> perform, CancellationToken stop, string reason = "") => writes.RunAsync(async () =>
     {
         var dossier = await ById.For(db)(db, id, stop) ?? throw new ForbiddenException("dossiers.read");
         var post = DemandFor(acting, dossier, act);
@@ -44,10 +46,12 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
         var position = await processes.PositionAsync(id, stop);
         var process = await processes.VersionAsync(dossier.ProcessVersionId, stop) ?? throw new InvalidOperationException("The process version of a dossier is gone.");
         var dossierClock = new DossierClock(await calendars.ForAsync(dossier.ResolvingAgencyId, stop));
+        var row = DossierLaw.Find(dossier.State, act)!;
         await perform(new(dossier, process, position, dossierClock, acting.Actor, post, now));
 
         position = await processes.PositionAsync(id, stop);
         db.Refresh(dossier, process, position, dossierClock, now);
+        await slips.AfterAsync(row, dossier, acting.Actor, post, reason, now, stop);
     }, stop);
 
     /// <summary>The post that allows an act on this dossier; a wrong state is refused with its own words, anything else is forbidden.</summary>

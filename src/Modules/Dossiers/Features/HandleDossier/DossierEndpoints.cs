@@ -67,11 +67,14 @@ public sealed record ResultView(string Text, FileRow? File, bool IsNegative, str
 
 public sealed record RequestView(DateTimeOffset AskedAt, IReadOnlyList<KeyText> Items, DateTimeOffset? AnsweredAt);
 
+/// <summary>A slip that was issued, where it is shown.</summary>
+public sealed record SlipLink(string Text, string Number, string Href);
+
 public sealed record DossierModel(
     Guid Id, int Version, string Code, string Applicant, string Procedure, string Process, string StateWord, StateKind StateKind, string DutyText,
     StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, IReadOnlyList<KeyText> Summary, IReadOnlyList<KeyText> Answers, string? StepHeading,
     string WideSvg, string NarrowSvg, IReadOnlyList<StepRow> Steps, IReadOnlyList<PaperRow> Papers, ExplainDue.DueModel? Due, IReadOnlyList<TimelineRow> Timeline,
-    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, bool HasReceipt, bool HasRefusal, Kit.TrailLink From);
+    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, IReadOnlyList<SlipLink> Slips, Kit.TrailLink From);
 
 /// <summary>A part of the dossier that an act speaks of, and what was asked about it.</summary>
 public sealed record ActItem(string Key, string Name, string Asked = "");

@@ -490,6 +490,72 @@ namespace MotCua.Data.Sqlite.Migrations
                     table.PrimaryKey("PK_processes_process", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "slips_issued",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    issuer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    series = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    printed_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    template_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    issued_by = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slips_issued", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slips_job",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    issuer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    from = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    site = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    drawn = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slips_job", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slips_template",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    versions = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ledger_seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    ledger_head = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fingerprint_key = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slips_template", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_agency_id_accepted_at",
                 table: "dossiers_dossier",
@@ -625,6 +691,39 @@ namespace MotCua.Data.Sqlite.Migrations
                 name: "IX_processes_process_procedure_code",
                 table: "processes_process",
                 column: "procedure_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slips_issued_dossier_id_type_cause",
+                table: "slips_issued",
+                columns: new[] { "dossier_id", "type", "cause" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slips_issued_issuer_id_series_year_number",
+                table: "slips_issued",
+                columns: new[] { "issuer_id", "series", "year", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slips_issued_issuer_id_type_issued_at",
+                table: "slips_issued",
+                columns: new[] { "issuer_id", "type", "issued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slips_job_owner_id_created_at",
+                table: "slips_job",
+                columns: new[] { "owner_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slips_job_state_created_at",
+                table: "slips_job",
+                columns: new[] { "state", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slips_template_type",
+                table: "slips_template",
+                column: "type",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -698,6 +797,15 @@ namespace MotCua.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "processes_process");
+
+            migrationBuilder.DropTable(
+                name: "slips_issued");
+
+            migrationBuilder.DropTable(
+                name: "slips_job");
+
+            migrationBuilder.DropTable(
+                name: "slips_template");
         }
     }
 }
