@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 import { compile } from "sass";
+import subset from "subset-font";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const kit = join(root, "src/MotCua.Kit");
@@ -36,6 +37,18 @@ for (const weight of [400, 600, 700]) {
     const file = `be-vietnam-pro-${subset}-${weight}-normal.woff2`;
     copyFileSync(join(root, "node_modules/@fontsource/be-vietnam-pro/files", file), join(out, "fonts", file));
   }
+}
+
+// The typeface of paper. A PDF carries its whole font file, so the file holds the letters that names and papers in Việt Nam are written
+// with, and no more: Latin with all Vietnamese letters, punctuation, a few signs. Hebrew, Greek and Cyrillic alone would double each PDF.
+const letters = [[0x20, 0x7e], [0xa0, 0x17f], [0x1a0, 0x1b0], [0x300, 0x303], [0x309, 0x309], [0x31b, 0x31b], [0x323, 0x323], [0x1e80, 0x1ef9], [0x2010, 0x2026], [0x2030, 0x203a], [0x20ab, 0x20ac]]
+  .flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i))).join("") + "№™←→−≤≥≠×÷□■●";
+const paper = join(root, "src/MotCua.Paper/obj/fonts");
+mkdirSync(paper, { recursive: true });
+for (const [folder, style] of [["400Regular", "regular"], ["700Bold", "bold"], ["400Regular_Italic", "italic"], ["700Bold_Italic", "bold-italic"]]) {
+  const whole = readFileSync(join(root, `node_modules/@expo-google-fonts/tinos/${folder}/Tinos_${folder}.ttf`));
+  writeFileSync(join(paper, `tinos-${style}.ttf`), await subset(whole, letters, { targetFormat: "truetype", noLayoutClosure: true }));
+  writeFileSync(join(out, "fonts", `tinos-${style}.woff2`), await subset(whole, letters, { targetFormat: "woff2", noLayoutClosure: true }));
 }
 
 const zipped = (name) => gzipSync(readFileSync(join(out, name))).length;

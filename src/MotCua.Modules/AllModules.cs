@@ -6,6 +6,7 @@ using MotCua.Platform;
 using MotCua.Portal;
 using MotCua.Procedures;
 using MotCua.Processes;
+using MotCua.Slips;
 
 namespace MotCua.Modules;
 
@@ -19,6 +20,7 @@ public static class AllModules
         new FormsModule(),
         new ProcessesModule(),
         new ProceduresModule(),
+        new SlipsModule(),
         new DossiersModule(),
         new PortalModule(),
     ];

@@ -72,7 +72,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Nobody_saves_but_writes() =>
-        Types().That().ResideInAssemblyMatching(@"^MotCua\.(Dossiers|Forms|Identity|Organisation|Portal|Procedures|Processes),").Should()
+        Types().That().ResideInAssemblyMatching(@"^MotCua\.(Dossiers|Forms|Identity|Organisation|Portal|Procedures|Processes|Slips),").Should()
             .NotCallAny(MethodMembers().That().HaveNameContaining("SaveChanges")).WithoutRequiringPositiveResults().Check(Solution);
 
     private static IArchRule KnowsNothingOf(string module, string other) =>

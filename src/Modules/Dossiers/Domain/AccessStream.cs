@@ -3,7 +3,7 @@ using MotCua.Kernel;
 namespace MotCua.Dossiers.Domain;
 
 /// <summary>What of a dossier was looked at.</summary>
-internal enum Seen { Dossier, File, Receipt, SupplementSlip, RefusalSlip }
+internal enum Seen { Dossier, File, Receipt, SupplementSlip, RefusalSlip, ControlSlip, ApologySlip, ExtensionSlip, StopNotice }
 
 /// <summary>
 /// The looks at one dossier by readers of the province, under the id of the dossier; or the searches for people by one officer, under the

@@ -21,6 +21,8 @@ internal sealed record Payment(long AmountVnd, string ReceiptNo, DateTimeOffset 
 /// <summary>The result: first a draft, then approved text, number and date.</summary>
 internal sealed record ResultDraft(string Text, HeldFile? File, bool IsNegative, Guid DraftedBy, DateTimeOffset DraftedAt)
 {
+    /// <summary>Type of the paper that it is drawn as; a notice when none was chosen.</summary>
+    public string? Template { get; init; }
     public Guid? ApprovedBy { get; init; }
     public string? ApprovedAs { get; init; }
     public DateTimeOffset? ApprovedAt { get; init; }

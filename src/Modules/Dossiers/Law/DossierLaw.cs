@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using MotCua.Dossiers.Domain;
+using MotCua.Platform.Imports;
 
 namespace MotCua.Dossiers.Law;
 
@@ -18,8 +19,8 @@ internal sealed record StateRow(DossierState State, string Term, string PublicLa
 /// <summary>The law of a dossier, read once from the two files beside this one.</summary>
 internal static class DossierLaw
 {
-    public static readonly IReadOnlyList<ActRow> Acts = [.. LawFile.Rows("dossier-acts.csv").Select(r => Act(r.Row))];
-    public static readonly IReadOnlyList<StateRow> States = [.. LawFile.Rows("dossier-states.csv").Select(r => State(r.Row))];
+    public static readonly IReadOnlyList<ActRow> Acts = [.. EmbeddedCsv.Rows(typeof(DossierLaw).Assembly, "dossier-acts.csv").Select(r => Act(r.Row))];
+    public static readonly IReadOnlyList<StateRow> States = [.. EmbeddedCsv.Rows(typeof(DossierLaw).Assembly, "dossier-states.csv").Select(r => State(r.Row))];
 
     private static readonly FrozenDictionary<(DossierState, string), ActRow> ByStateAndAct = Acts.ToFrozenDictionary(a => (a.State, a.Act));
     private static readonly FrozenDictionary<DossierState, StateRow> ByState = States.ToFrozenDictionary(s => s.State);

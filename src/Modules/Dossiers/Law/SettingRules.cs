@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using MotCua.Dossiers.Domain;
+using MotCua.Platform.Imports;
 
 namespace MotCua.Dossiers.Law;
 
@@ -49,7 +50,7 @@ internal static class SettingRules
         ["yes-no"] = SettingUnit.YesNo,
     }.ToFrozenDictionary();
 
-    private static readonly Lazy<(IReadOnlyList<KnownSetting> Known, IReadOnlyList<SettingVersion> Versions)> Read = new(() => Parse(LawFile.Text(File)));
+    private static readonly Lazy<(IReadOnlyList<KnownSetting> Known, IReadOnlyList<SettingVersion> Versions)> Read = new(() => Parse(EmbeddedCsv.Text(typeof(SettingRules).Assembly, File)));
 
     public static IReadOnlyList<KnownSetting> Known => Read.Value.Known;
 
@@ -90,7 +91,7 @@ internal static class SettingRules
     {
         var known = new Dictionary<string, KnownSetting>(StringComparer.Ordinal);
         var versions = new List<SettingVersion>();
-        foreach (var (line, row) in LawFile.Rows(File, text))
+        foreach (var (line, row) in EmbeddedCsv.Rows(File, text))
         {
             var version = new SettingVersion(
                 row["key"], row["procedure"], row["value"], Day(line, row["valid_from"]), row["valid_to"].Length == 0 ? null : Day(line, row["valid_to"]), row["basis"], row["certainty"],

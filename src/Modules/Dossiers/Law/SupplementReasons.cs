@@ -1,4 +1,5 @@
 using MotCua.Dossiers.Domain;
+using MotCua.Platform.Imports;
 
 namespace MotCua.Dossiers.Law;
 
@@ -16,7 +17,7 @@ internal static class SupplementReasons
 {
     private const string File = "supplement-reasons.csv";
 
-    private static readonly Lazy<IReadOnlyList<SupplementReason>> Read = new(() => Parse(LawFile.Text(File)));
+    private static readonly Lazy<IReadOnlyList<SupplementReason>> Read = new(() => Parse(EmbeddedCsv.Text(typeof(SupplementReasons).Assembly, File)));
 
     /// <exception cref="InvalidDataException">The file is wrong.</exception>
     public static IReadOnlyList<SupplementReason> All => Read.Value;
@@ -28,7 +29,7 @@ internal static class SupplementReasons
     internal static IReadOnlyList<SupplementReason> Parse(string text)
     {
         var reasons = new List<SupplementReason>();
-        foreach (var (line, row) in LawFile.Rows(File, text))
+        foreach (var (line, row) in EmbeddedCsv.Rows(File, text))
         {
             if (row["code"].Length == 0 || row["name_vi"].Length == 0) throw Wrong(line, "thiếu mã hoặc tên của lý do.");
             if (reasons.Exists(r => r.Code == row["code"])) throw Wrong(line, $"mã “{row["code"]}” đã có ở dòng trên.");

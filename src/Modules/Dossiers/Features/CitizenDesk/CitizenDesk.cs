@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Bpmn;
-using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.AnswerItems;
 using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.HandleDossier;
+using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Features.Track;
 using MotCua.Dossiers.Law;
 using MotCua.Kernel;
@@ -20,7 +20,7 @@ using MotCua.Platform.Writes;
 namespace MotCua.Dossiers.Features.CitizenDesk;
 
 /// <summary>The applicant's own dossiers; those of anybody else do not exist here.</summary>
-internal sealed class CitizenDesk(AppDb db, Acting acting, ReadProgress.ReadProgress progress, OpenDraft drafts, TrackingSecrets secrets, IAgencies agencies)
+internal sealed class CitizenDesk(AppDb db, Acting acting, ReadProgress.ReadProgress progress, OpenDraft drafts, TrackingSecrets secrets, ResultPaper paper)
 {
     public const int PageSize = 20;
 
@@ -65,14 +65,9 @@ internal sealed class CitizenDesk(AppDb db, Acting acting, ReadProgress.ReadProg
     /// <summary>The result can be taken from here: issued, electronic, and ready or taken already.</summary>
     public static bool HasResult(Dossier dossier) => dossier is { IsElectronic: true, Result: ResultFact.Issued, State: DossierState.ResultReady or DossierState.Returned };
 
-    public async Task<ResultPaperModel> ResultAsync(Dossier dossier, CancellationToken stop)
-    {
-        var result = dossier.ResultDetail!;
-        var directory = await agencies.DirectoryAsync(stop);
-        return new(
-            dossier.Id, dossier.ProcedureName, dossier.Code ?? "", dossier.Applicant.Name, directory.NameOf(dossier.CompetentAgencyId), result.Number, result.IssuedAt ?? dossier.ChangedAt,
-            result.ApprovedAs ?? "", result.IsNegative, result.Text, result.File is { } file ? new(file.FileId, file.Name, file.Size, file.Sha256, Address(dossier.Id) + "/ket-qua/tep") : null);
-    }
+    public async Task<ResultPaperModel> ResultAsync(Dossier dossier, CancellationToken stop) => new(
+        dossier.Id, dossier.Code ?? "", (await paper.DrawAsync(dossier, stop)).Html,
+        dossier.ResultDetail!.File is { } file ? new(file.FileId, file.Name, file.Size, file.Sha256, Address(dossier.Id) + "/ket-qua/tep") : null);
 
     private async Task<IReadOnlyList<KeyText>> AnswersAsync(Dossier dossier, CancellationToken stop)
     {
@@ -158,5 +153,4 @@ public sealed record AnswerModel(
     public int Done => Rows.Count(r => r.Done);
 }
 
-public sealed record ResultPaperModel(
-    Guid Id, string Procedure, string Code, string Applicant, string Agency, string? Number, DateTimeOffset IssuedAt, string SignedAs, bool IsNegative, string Text, ShownFile? File);
+public sealed record ResultPaperModel(Guid Id, string Code, string Html, ShownFile? File);

@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.FileOnline;
+using MotCua.Dossiers.Features.PrintSlip;
+using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
 using MotCua.Kit.Forms;
 using MotCua.Platform.Data;
@@ -88,6 +91,11 @@ internal static class CitizenDeskEndpoints
             { } => Results.LocalRedirect(CitizenDesk.Address(id)),
             null => Results.NotFound(),
         }).Requires("results.read-own", Scope.OwnPerson);
+
+        pages.MapGet(Root + "/ket-qua.pdf", async (Guid id, CitizenDesk desk, ResultPaper paper, CancellationToken stop) =>
+            await desk.FindAsync(id, stop) is { State: DossierState.Returned } dossier && CitizenDesk.HasResult(dossier) && await paper.DrawAsync(dossier, stop) is { } drawn
+                ? Results.File(drawn.Pdf(), "application/pdf", drawn.FileName)
+                : Results.NotFound()).Requires("results.read-own", Scope.OwnPerson);
 
         pages.MapGet(Root + "/ket-qua/tep", async (Guid id, CitizenDesk desk, FileStore files, CancellationToken stop) =>
             await desk.FindAsync(id, stop) is { State: DossierState.Returned, ResultDetail.File: { } file } dossier && CitizenDesk.HasResult(dossier)

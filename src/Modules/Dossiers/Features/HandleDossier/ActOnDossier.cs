@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
@@ -26,43 +27,43 @@ internal sealed record Situation(Dossier Dossier, ProcessVersion Process, Proces
 /// One act on a dossier: loads it, checks the law (state, role, scope) and the version its actor saw, performs the act, moves the
 /// process and rewrites the inbox, all in one commit.
 /// </summary>
-internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, DossierClocks clocks, TimeProvider clock)
+internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, DossierClocks clocks, IssueSlips slips, TimeProvider clock)
 {
     private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<Dossier?>>> ById =
         new(() => EF.CompileAsyncQuery((AppDb db, Guid id, CancellationToken _) => db.Set<Dossier>().SingleOrDefault(d => d.Id == id)));
 
     /// <param name="seenVersion">The version on the actor's screen; null for acts that cannot go stale, such as the first download.</param>
-    public Task RunAsync(Guid id, int? seenVersion, string act, Func<Situation, Task> perform, CancellationToken stop) => writes.RunAsync(async () =>
+    /// <param name="reason">Goes onto the slip that the law has the act issue.</param>
+    public Task RunAsync(Guid id, int? seenVersion, string act, Func<Situation, Task> perform, CancellationToken stop, string reason = "") => writes.RunAsync(async () =>
     {
         var dossier = await ById.For(db)(db, id, stop) ?? throw new ForbiddenException("dossiers.read");
         var post = DemandFor(acting, dossier, act);
         if (seenVersion is { } seen && (seen < dossier.ActedVersion || seen > dossier.Version))
             throw new RefusedException("dossier.changed", "Hồ sơ vừa được người khác cập nhật sau khi anh/chị mở trang. Hãy tải lại trang để xem việc đã làm rồi quyết định.");
 
-        await MoveAsync(dossier, post, clock.GetUtcNow(), perform, stop);
+        var row = DossierLaw.Find(dossier.State, act)!;
+        await MoveAsync(dossier, post, async at => { await perform(at); return row; }, reason, stop);
     }, stop);
 
     /// <summary>What the system does because time has passed: no person asked for it, so nobody's permission and no seen version is checked.</summary>
-    public Task ByTimeAsync(Guid id, Action<Situation> perform, CancellationToken stop) => writes.RunAsync(async () =>
+    /// <param name="perform">Gives the row of the act that it did; null when there was nothing to do.</param>
+    public Task ByTimeAsync(Guid id, Func<Situation, ActRow?> perform, CancellationToken stop) => writes.RunAsync(async () =>
     {
-        if (await ById.For(db)(db, id, stop) is not { } dossier) return;
-        await MoveAsync(dossier, Actor.System.Posts[0], clock.GetUtcNow(), at =>
-        {
-            perform(at);
-            return Task.CompletedTask;
-        }, stop);
+        if (await ById.For(db)(db, id, stop) is { } dossier) await MoveAsync(dossier, Actor.System.Posts[0], at => Task.FromResult(perform(at)), "", stop);
     }, stop);
 
-    private async Task MoveAsync(Dossier dossier, Post post, DateTimeOffset now, Func<Situation, Task> perform, CancellationToken stop)
+    private async Task MoveAsync(Dossier dossier, Post post, Func<Situation, Task<ActRow?>> perform, string reason, CancellationToken stop)
     {
+        var now = clock.GetUtcNow();
         // The position first: it brings the process with it.
         var position = await processes.PositionAsync(dossier.Id, stop);
         var process = await processes.VersionAsync(dossier.ProcessVersionId, stop) ?? throw new InvalidOperationException("The process version of a dossier is gone.");
         var dossierClock = await clocks.OfAsync(dossier, stop);
-        await perform(new(dossier, process, position, dossierClock, acting.Actor, post, now));
+        var row = await perform(new(dossier, process, position, dossierClock, acting.Actor, post, now));
 
         position = await processes.PositionAsync(dossier.Id, stop);
         db.Refresh(dossier, process, position, dossierClock, now);
+        if (row is not null) await slips.AfterAsync(row, dossier, acting.Actor, post, reason, now, stop);
     }
 
     /// <summary>The post that allows an act on this dossier; a wrong state is refused with its own words, anything else is forbidden.</summary>

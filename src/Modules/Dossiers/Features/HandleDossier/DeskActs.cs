@@ -89,7 +89,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
     public static DeskAct? Find(string act) => All.FirstOrDefault(a => a.Act == act);
 
     public Task PerformAsync(Guid id, int? seenVersion, string act, DeskInput input, CancellationToken stop) =>
-        acts.RunAsync(id, seenVersion, act, situation => DoAsync(act, situation, input, stop), stop);
+        acts.RunAsync(id, seenVersion, act, situation => DoAsync(act, situation, input, stop), stop, input.Reason);
 
     private async Task DoAsync(string act, Situation at, DeskInput input, CancellationToken stop)
     {

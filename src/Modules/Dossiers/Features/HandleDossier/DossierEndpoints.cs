@@ -93,11 +93,14 @@ public sealed record ResultView(string Text, FileRow? File, bool IsNegative, str
 /// <param name="Spent">Why no further one can be made; none while one can.</param>
 public sealed record RequestView(int Number, DateTimeOffset AskedAt, IReadOnlyList<KeyText> Items, DateTimeOffset? AnsweredAt, string? Spent, bool CountsAsLate);
 
+/// <summary>A slip that was issued, where it is shown.</summary>
+public sealed record SlipLink(string Text, string Number, string Href);
+
 public sealed record DossierModel(
     Guid Id, int Version, string Code, string Applicant, string Procedure, string Process, string StateWord, StateKind StateKind, string DutyText,
     StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, IReadOnlyList<KeyText> Summary, IReadOnlyList<KeyText> Answers, string? StepHeading,
     string WideSvg, string NarrowSvg, IReadOnlyList<StepRow> Steps, IReadOnlyList<PaperRow> Papers, ExplainDue.DueModel? Due, IReadOnlyList<TimelineRow> Timeline,
-    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, bool HasReceipt, bool HasRefusal, Kit.TrailLink From);
+    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, IReadOnlyList<SlipLink> Slips, Kit.TrailLink From);
 
 /// <summary>The page of one act: what it asks, what will follow, and the choices it offers.</summary>
 /// <param name="Marks">What can be ticked as wrong; empty where nothing is asked of the applicant.</param>

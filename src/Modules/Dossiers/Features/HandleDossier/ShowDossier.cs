@@ -4,11 +4,13 @@ using MotCua.Contracts.Forms;
 using MotCua.Contracts.Identity;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
+using MotCua.Contracts.Slips;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.AnswerItems;
 using MotCua.Dossiers.Features.ExplainDue;
 using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Features.MarkItems;
+using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit;
@@ -23,7 +25,7 @@ namespace MotCua.Dossiers.Features.HandleDossier;
 /// <summary>Everything an officer sees of one dossier, and what this officer may do with it now.</summary>
 internal sealed class ShowDossier(
     AppDb db, ReadDossier read, Acting acting, IProcesses processes, IAgencies agencies, DossierClocks clocks, IPeople people, IForms forms, ReadTimeline.ReadTimeline timeline,
-    Marking marks, OpenAnswerSheet sheets, SupplementLimit limit, TimeProvider clock)
+    Marking marks, OpenAnswerSheet sheets, SupplementLimit limit, ISlips slips, TimeProvider clock)
 {
     private static readonly string[] Direct = ["hand-over", "take-over", "claim-step", "pass-on", "take-on", "receive-result", "number-result"];
 
@@ -49,9 +51,12 @@ internal sealed class ShowDossier(
             Summary(dossier, directory), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps[^1].Number}",
             pictures?.WideSvg ?? "", pictures?.NarrowSvg ?? "", Steps(dossier, process, position, dossierClock), [.. dossier.Papers.Select(Row)],
             DueModel.Of(dossier, dossierClock, now), [.. (await timeline.DeskAsync(id, stop)).Reverse().Select(e => new TimelineRow(e.At, e.Sentence))],
-            Acts(dossier, step, owed, process, dossier.Requests.Count < allowance.Limit), ResultOf(dossier), RequestOf(dossier, allowance), holder, dossier.AcceptedAt is not null, dossier.State is DossierState.NotAccepted or DossierState.Refused,
+            Acts(dossier, step, owed, process, dossier.Requests.Count < allowance.Limit), ResultOf(dossier), RequestOf(dossier, allowance), holder, await SlipsAsync(id, stop),
             ActOnDossier.HasPartIn(acting.Actor, dossier) ? new("Việc của tôi", "/viec") : new("Tra hồ sơ của tỉnh", "/tra-ho-so"));
     }
+
+    private async Task<IReadOnlyList<SlipLink>> SlipsAsync(Guid id, CancellationToken stop) =>
+        [.. (await slips.OfAsync(id, stop)).DistinctBy(s => s.Type).Select(s => new SlipLink(s.Term, s.Number, SlipEndpoints.Address(id, s.Type)))];
 
     public async Task<ActModel?> ActAsync(Guid id, DeskAct act, Form form, CancellationToken stop)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.HandleDossier;
+using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
 using MotCua.Platform.Data;
@@ -32,8 +33,10 @@ internal sealed class AnswerAlarms(AppDb db, ActOnDossier acts, TimeProvider tim
     /// </summary>
     public Task AnswerAsync(Guid id, CancellationToken stop) => acts.ByTimeAsync(id, at =>
     {
-        if (Alarms.Next(at.Dossier, at.Clock) is not { } alarm || alarm.At > at.Now) return;
+        if (Alarms.Next(at.Dossier, at.Clock) is not { } alarm || alarm.At > at.Now) return null;
+        var row = DossierLaw.Find(at.Dossier.State, alarm.Act);
         Do(alarm, at);
+        return row;
     }, stop);
 
     private static void Do(Alarm alarm, Situation at)

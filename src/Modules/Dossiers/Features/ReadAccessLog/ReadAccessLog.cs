@@ -65,7 +65,12 @@ internal sealed class ReadAccessLog(AppDb db, IPeople people, IAgencies agencies
             Seen.File => "Tải tệp",
             Seen.Receipt => "Xem giấy tiếp nhận",
             Seen.SupplementSlip => "Xem phiếu bổ sung",
-            _ => "Xem phiếu từ chối",
+            Seen.RefusalSlip => "Xem phiếu từ chối",
+            Seen.ControlSlip => "Xem phiếu kiểm soát",
+            Seen.ApologySlip => "Xem phiếu xin lỗi",
+            Seen.ExtensionSlip => "Xem phiếu gia hạn",
+            Seen.StopNotice => "Xem thông báo dừng",
+            _ => throw new InvalidOperationException("A look of a kind that has no word."),
         };
     }
 

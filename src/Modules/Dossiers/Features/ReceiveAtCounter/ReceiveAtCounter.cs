@@ -4,6 +4,8 @@ using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.MarkItems;
+using MotCua.Dossiers.Features.PrintSlip;
+using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
@@ -13,7 +15,7 @@ namespace MotCua.Dossiers.Features.ReceiveAtCounter;
 
 /// <summary>What the counter decides on a person who stands there: accept, ask to complete, or refuse.</summary>
 internal sealed class ReceiveAtCounter(
-    AppDb db, Writes writes, Acting acting, OpenDossier open, DossierCodes codes, IProcesses processes, DossierClocks clocks, SupplementLimit limit, TimeProvider clock)
+    AppDb db, Writes writes, Acting acting, OpenDossier open, DossierCodes codes, IProcesses processes, DossierClocks clocks, SupplementLimit limit, IssueSlips slips, TimeProvider clock)
 {
     /// <returns>The dossier's id. The id comes from the printed screen, so that sending twice never makes two.</returns>
     public Task<Guid> AcceptAsync(Request request, bool feeTaken, CancellationToken stop) => OnceAsync(request, "accept-at-counter", async (opening, post, dossierClock, now) =>
@@ -31,10 +33,10 @@ internal sealed class ReceiveAtCounter(
             Dossier.RequestCompletionAtCounter(opening, items, await limit.OfProcedureAsync(opening.ProcedureCode, now, stop), acting.Actor.Id, post, now), stop);
 
     public Task<Guid> RefuseAsync(Request request, string reason, CancellationToken stop) =>
-        OnceAsync(request, "refuse-at-counter", (opening, post, _, now) => Task.FromResult(Dossier.RefuseAtCounter(opening, reason, post, now)), stop);
+        OnceAsync(request, "refuse-at-counter", (opening, post, _, now) => Task.FromResult(Dossier.RefuseAtCounter(opening, reason, post, now)), stop, reason);
 
     private Task<Guid> OnceAsync(
-        Request request, string act, Func<Dossier.Opening, Kernel.Post, DossierClock, DateTimeOffset, Task<Dossier>> receive, CancellationToken stop) =>
+        Request request, string act, Func<Dossier.Opening, Kernel.Post, DossierClock, DateTimeOffset, Task<Dossier>> receive, CancellationToken stop, string reason = "") =>
         writes.OnceAsync($"counter:{request.Id:N}", async () =>
         {
             var post = acting.Demand("dossiers." + act, p => p.UnitId == request.ReceivingPointId);
@@ -45,6 +47,7 @@ internal sealed class ReceiveAtCounter(
             db.Add(dossier);
             if (dossier.State == DossierState.Accepted) await DeskActs.StartProcessAsync(dossier, processes, stop);
             db.Refresh(dossier, process, await processes.PositionAsync(dossier.Id, stop), dossierClock, now);
+            await slips.AfterAsync(DossierLaw.Find(DossierState.None, act)!, dossier, acting.Actor, post, reason, now, stop);
             return dossier.Id;
         }, stop);
 }

@@ -1,18 +1,19 @@
-using MotCua.Platform.Imports;
+using System.Reflection;
 
-namespace MotCua.Dossiers.Law;
+namespace MotCua.Platform.Imports;
 
-/// <summary>The data files of this folder, which travel inside the program.</summary>
-internal static class LawFile
+/// <summary>Data files that travel inside a module: the law, the fields of slips.</summary>
+public static class EmbeddedCsv
 {
-    public static string Text(string file)
+    public static string Text(Assembly module, string file)
     {
-        using var stream = typeof(LawFile).Assembly.GetManifestResourceStream(file) ?? throw new InvalidDataException($"{file} is not embedded.");
+        ArgumentNullException.ThrowIfNull(module);
+        using var stream = module.GetManifestResourceStream(file) ?? throw new InvalidDataException($"{file} is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
 
-    public static IEnumerable<(int Line, IReadOnlyDictionary<string, string> Row)> Rows(string file) => Rows(file, Text(file));
+    public static IEnumerable<(int Line, IReadOnlyDictionary<string, string> Row)> Rows(Assembly module, string file) => Rows(file, Text(module, file));
 
     /// <exception cref="InvalidDataException">A line has too many or too few cells, or a quote is out of place.</exception>
     public static IEnumerable<(int Line, IReadOnlyDictionary<string, string> Row)> Rows(string file, string text)

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using MotCua.Contracts.Slips;
+using MotCua.Kit;
+using MotCua.Paper;
+using MotCua.Platform.Data;
+using MotCua.Slips.Law;
+using MotCua.Slips.Storage;
+
+namespace MotCua.Slips;
+
+/// <summary>Issues, numbers and draws slips.</summary>
+internal sealed class SlipOffice(AppDb db, SlipTemplates templates, SlipMark mark) : ISlips
+{
+    public async Task<string> IssueAsync(SlipToIssue slip, CancellationToken stop)
+    {
+        var issued = await db.Set<SlipRow>().AsNoTracking().Where(s => s.DossierId == slip.DossierId && s.Type == slip.Type && s.Cause == slip.Cause)
+            .Select(s => s.PrintedNumber).SingleOrDefaultAsync(stop);
+        if (issued is not null) return issued;
+
+        var day = Vn.Day(slip.At);
+        var rule = SlipLaw.NumberOf(slip.Type, day);
+        var version = await templates.InForceAsync(slip.Type, day, stop);
+        var number = await db.NextNumberAsync($"slip:{rule.Series}:{slip.IssuerId:N}:{day.Year}", stop);
+        var printed = rule.Print(number);
+        db.Add(new SlipRow
+        {
+            Id = Guid.CreateVersion7(slip.At),
+            DossierId = slip.DossierId,
+            Type = slip.Type,
+            Cause = slip.Cause,
+            IssuerId = slip.IssuerId,
+            Series = rule.Series,
+            Year = day.Year,
+            Number = number,
+            PrintedNumber = printed,
+            TemplateVersion = version.Number,
+            Fields = slip.Fields,
+            IssuedAt = slip.At,
+            IssuedBy = slip.IssuedBy,
+        });
+        return printed;
+    }
+
+    public async Task<IReadOnlyList<IssuedSlip>> OfAsync(Guid dossierId, CancellationToken stop)
+    {
+        var rows = await db.Set<SlipRow>().AsNoTracking().Where(s => s.DossierId == dossierId)
+            .Select(s => new { s.Id, s.Type, s.PrintedNumber, s.IssuedAt }).ToListAsync(stop);
+        return [.. rows.OrderBy(s => s.IssuedAt).ThenBy(s => s.Id).Select(s => new IssuedSlip(s.Id, s.Type, SlipLaw.Of(s.Type).Term, s.PrintedNumber, s.IssuedAt))];
+    }
+
+    public async Task<PrintedSlip?> PrintAsync(Guid dossierId, string type, SlipFields live, CancellationToken stop)
+    {
+        var slip = await db.Set<SlipRow>().AsNoTracking().Where(s => s.DossierId == dossierId && s.Type == type).OrderByDescending(s => s.IssuedAt).FirstOrDefaultAsync(stop);
+        return slip is null ? null : Printed(await SheetAsync(slip, live, stop), slip.PrintedNumber, slip.IssuedAt, slip.Fields["co_quan"]);
+    }
+
+    public async Task<PrintedSlip> DrawAsync(string type, SlipFields fields, DateTimeOffset at, CancellationToken stop)
+    {
+        var version = await templates.InForceAsync(type, Vn.Day(at), stop);
+        return Printed(version.Template.Fill(SlipLaw.Of(type).Term, fields.ToPaper()), fields["ma_ho_so"], at, fields["co_quan"]);
+    }
+
+    /// <summary>A slip as it was issued: its own version, its own fields, and what is never stored put in.</summary>
+    public async Task<Sheet> SheetAsync(SlipRow slip, SlipFields live, CancellationToken stop)
+    {
+        var version = await templates.FindAsync(slip.Type, slip.TemplateVersion, stop) ?? throw new InvalidOperationException($"Version {slip.TemplateVersion} of {slip.Type} is gone.");
+        var kept = SlipLaw.Of(slip.Type).IsView ? live : slip.Fields.With(live.Texts);
+        return version.Template.Fill($"{SlipLaw.Of(slip.Type).Term} {slip.PrintedNumber}", kept.With([new("so", slip.PrintedNumber)]).ToPaper());
+    }
+
+    private PrintedSlip Printed(Sheet sheet, string number, DateTimeOffset at, string author) => new(
+        sheet.Title, SheetHtml.Write(sheet), Kernel.VietnameseText.Fold($"{sheet.Title} {number}").Replace(' ', '-') + ".pdf", () =>
+        {
+            using var pdf = new MemoryStream();
+            SheetPdf.Write(pdf, [sheet], new(sheet.Title, author, mark.Words, at));
+            return pdf.ToArray();
+        });
+}
+
+/// <summary>What a demonstration prints on every page; null where slips are real.</summary>
+internal sealed record SlipMark(string? Words)
+{
+    public static SlipMark Of(IConfiguration configuration) => new(configuration.GetValue("Site:Demonstration", false) ? "BẢN TRÌNH DIỄN, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" : null);
+}
+
+internal static class PaperFields
+{
+    public static Fields ToPaper(this SlipFields fields) => new(fields.Texts, fields.Lists);
+}
