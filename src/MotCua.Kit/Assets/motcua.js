@@ -37,3 +37,7 @@ for (const button of document.querySelectorAll("[data-mc-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// A page that tells of work in progress looks again; without script its own link does.
+const reload = document.querySelector("[data-mc-reload]");
+if (reload) setTimeout(() => location.reload(), Number(reload.dataset.mcReload) * 1000);
