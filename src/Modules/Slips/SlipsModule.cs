@@ -1,7 +1,12 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Slips;
 using MotCua.Platform;
+using MotCua.Platform.Web;
+using MotCua.Slips.Features.EditTemplate;
+using MotCua.Slips.Features.PrintMany;
+using MotCua.Slips.Features.PrintRegister;
 
 namespace MotCua.Slips;
 
@@ -15,5 +20,25 @@ public sealed class SlipsModule : AppModule
         services.AddScoped<SlipTemplates>();
         services.AddScoped<SlipOffice>();
         services.AddScoped<ISlips>(s => s.GetRequiredService<SlipOffice>());
+        services.AddScoped<EditTemplate>();
+        services.AddScoped<PrintRegister>();
+        services.AddSingleton<JobBell>();
+        services.AddScoped<AskForMany>();
+        services.AddScoped<DrawMany>();
+        services.AddBackgroundWork<DrawJobs>(configuration);
+    }
+
+    public override IReadOnlyList<NavEntry> Navigation =>
+    [
+        new("Sổ", "/so-theo-doi", 23, PrintRegister.Permission, InAgency: true),
+        new("In nhiều phiếu", "/phieu-hang-loat", 24, AskForMany.Permission, InAgency: true),
+        new("Mẫu phiếu", "/quan-tri/mau-phieu", 75, EditTemplate.Permission),
+    ];
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        EditTemplateEndpoints.MapPages(pages);
+        PrintRegisterEndpoints.MapPages(pages);
+        PrintManyEndpoints.MapPages(pages);
     }
 }

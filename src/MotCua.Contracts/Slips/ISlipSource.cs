@@ -26,6 +26,12 @@ public interface ISlipSource
     /// <summary>A real dossier for the preview of a template; null when there is none with this code within reach.</summary>
     Task<SlipSubject?> PreviewAsync(string code, string type, CancellationToken stop);
 
+    /// <summary>The fields of work (lĩnh vực) that a register can be kept for.</summary>
+    Task<IReadOnlyList<string>> FieldsOfWorkAsync(CancellationToken stop);
+
+    /// <summary>Head of the register of a desk: its names, place and date.</summary>
+    Task<SlipFields> HeadAsync(Guid receivingPointId, DateTimeOffset at, CancellationToken stop);
+
     /// <summary>Rows of the register, oldest first. A page holds at most <paramref name="size"/> rows.</summary>
     Task<RegisterPage> RegisterAsync(RegisterQuestion question, string? after, int size, CancellationToken stop);
 }

@@ -58,3 +58,7 @@ for (const line of document.querySelectorAll("[data-mc-counts]")) {
   for (const box of boxes) box.addEventListener("change", count);
   count();
 }
+
+// A page that tells of work in progress looks again; without script its own link does.
+const reload = document.querySelector("[data-mc-reload]");
+if (reload) setTimeout(() => location.reload(), Number(reload.dataset.mcReload) * 1000);

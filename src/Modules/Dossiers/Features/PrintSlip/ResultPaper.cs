@@ -8,15 +8,23 @@ namespace MotCua.Dossiers.Features.PrintSlip;
 /// <summary>A result as an administrative document (NĐ 30/2020/NĐ-CP), by the template that its drafter chose.</summary>
 internal sealed class ResultPaper(ISlips slips, SlipWords words, IAgencies agencies, IPeople people)
 {
-    public async Task<PrintedSlip> DrawAsync(Dossier dossier, CancellationToken stop)
+    public async Task<PrintedSlip> DrawAsync(Dossier dossier, CancellationToken stop) =>
+        await slips.DrawAsync(dossier.ResultDetail?.Template ?? SlipType.Notice, await FieldsAsync(dossier, stop), At(dossier), stop);
+
+    /// <summary>What is known of the result so far; a dossier without one still has its person and its matter.</summary>
+    public async Task<SlipFields> FieldsAsync(Dossier dossier, CancellationToken stop)
     {
-        var result = dossier.ResultDetail ?? throw new InvalidOperationException("A dossier without a result has no paper of it.");
-        var at = result.IssuedAt ?? result.ApprovedAt ?? result.DraftedAt;
-        var texts = words.Common(dossier, await agencies.DirectoryAsync(stop), dossier.CompetentAgencyId, at);
-        texts["so"] = result.Number ?? "";
-        texts["ket_luan"] = string.Join('\n', new[] { result.Text, result.File is { } file ? $"Kèm theo tệp: {file.Name}." : "" }.Where(t => t.Length > 0));
-        texts["thu_truong"] = result.ApprovedAs ?? "";
-        texts["nguoi_ky"] = result.ApprovedBy is { } signer ? (await people.NamesAsync([signer], stop)).GetValueOrDefault(signer, "") : "";
-        return await slips.DrawAsync(result.Template ?? SlipType.Notice, new(texts, SlipFields.None.Lists), at, stop);
+        var texts = words.Common(dossier, await agencies.DirectoryAsync(stop), dossier.CompetentAgencyId, At(dossier));
+        if (dossier.ResultDetail is { } result)
+        {
+            texts["so"] = result.Number ?? "";
+            texts["ket_luan"] = string.Join('\n', new[] { result.Text, result.File is { } file ? $"Kèm theo tệp: {file.Name}." : "" }.Where(t => t.Length > 0));
+            texts["thu_truong"] = result.ApprovedAs ?? "";
+            texts["nguoi_ky"] = result.ApprovedBy is { } signer ? (await people.NamesAsync([signer], stop)).GetValueOrDefault(signer, "") : "";
+        }
+
+        return SlipFields.None.With(texts);
     }
+
+    private static DateTimeOffset At(Dossier dossier) => dossier.ResultDetail is { } result ? result.IssuedAt ?? result.ApprovedAt ?? result.DraftedAt : dossier.ChangedAt;
 }

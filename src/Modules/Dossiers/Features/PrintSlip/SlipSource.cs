@@ -16,7 +16,7 @@ using MotCua.Platform.Security;
 namespace MotCua.Dossiers.Features.PrintSlip;
 
 /// <summary>What the module Slips asks of the dossiers.</summary>
-internal sealed class SlipSource(AppDb db, Acting acting, SlipWords words, TrackingSecrets secrets, IPeople people, IAgencies agencies, IProcedures procedures) : ISlipSource
+internal sealed class SlipSource(AppDb db, Acting acting, SlipWords words, TrackingSecrets secrets, ResultPaper results, IPeople people, IAgencies agencies, IProcedures procedures) : ISlipSource
 {
     /// <summary>Kinds of the events that a slip tells about.</summary>
     private static readonly Dictionary<string, string[]> Causes = new(StringComparer.Ordinal)
@@ -48,10 +48,21 @@ internal sealed class SlipSource(AppDb db, Acting acting, SlipWords words, Track
         var mine = dossier is not null && (acting.Actor.Posts.Any(p => p.AgencyId is null && p.Grants("templates.edit"))
             || ActOnDossier.InvolvedAgencies(dossier).Any(a => acting.Actor.PostFor("templates.edit", a) is not null));
         if (dossier is null || !mine) return null;
-        var fields = type == SlipType.Register ? SlipFields.None : await words.OfAsync(dossier, type, await SaidAsync(dossier, type, stop), stop);
+        var fields = type switch
+        {
+            SlipType.Register => await HeadAsync(dossier.ReceivingPointId, dossier.ChangedAt, stop),
+            SlipType.Decision or SlipType.Certificate or SlipType.Notice => await results.FieldsAsync(dossier, stop),
+            _ => await words.OfAsync(dossier, type, await SaidAsync(dossier, type, stop), stop),
+        };
         var mayRead = acting.Actor.Posts.Any(p => p.Grants("dossiers.read")) && ActOnDossier.HasPartIn(acting.Actor, dossier);
         return new(dossier.Id, mayRead, fields);
     }
+
+    public async Task<IReadOnlyList<string>> FieldsOfWorkAsync(CancellationToken stop) =>
+        [.. (await procedures.FilableAsync(stop)).Select(p => p.Field).Distinct().OrderBy(Kernel.VietnameseText.Fold, StringComparer.Ordinal)];
+
+    public async Task<SlipFields> HeadAsync(Guid receivingPointId, DateTimeOffset at, CancellationToken stop) =>
+        SlipFields.None.With(words.Head(await agencies.DirectoryAsync(stop), receivingPointId, at));
 
     public async Task<RegisterPage> RegisterAsync(RegisterQuestion question, string? after, int size, CancellationToken stop)
     {

@@ -5,7 +5,6 @@ using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Platform.Data;
-using MotCua.Platform.Ledger;
 
 namespace MotCua.Dossiers.Features.PrintSlip;
 
@@ -57,8 +56,8 @@ internal sealed class SlipWords(AppDb db, IAgencies agencies, DossierClocks cloc
         return new(texts, lists);
     }
 
-    /// <summary>Head and person, the same on every paper.</summary>
-    public Dictionary<string, string> Common(Dossier dossier, AgencyDirectory directory, Guid issuer, DateTimeOffset at)
+    /// <summary>Who issues, above whom it stands, where and when.</summary>
+    public Dictionary<string, string> Head(AgencyDirectory directory, Guid issuer, DateTimeOffset at)
     {
         var unit = directory.Find(issuer);
         var agency = unit is { IsAgency: false } ? directory.Find(unit.AgencyId) : unit;
@@ -68,19 +67,24 @@ internal sealed class SlipWords(AppDb db, IAgencies agencies, DossierClocks cloc
             ["co_quan_cap_tren"] = above?.Name ?? "",
             ["co_quan"] = unit?.Name ?? directory.NameOf(null),
             ["noi_va_ngay"] = $"{PlaceOf(agency)}, {Vn.DateInWords(Vn.Day(at))}",
-            ["ma_ho_so"] = dossier.Code ?? "",
-            ["nguoi_nop"] = dossier.Applicant.Name,
-            ["so_dinh_danh"] = dossier.Applicant.NationalId ?? "",
-            ["dia_chi"] = dossier.Applicant.Address ?? "",
-            ["dien_thoai"] = dossier.Applicant.Phone ?? "",
-            ["thu_dien_tu"] = dossier.Applicant.Email ?? "",
-            ["noi_dung"] = dossier.ProcedureName + (dossier.CaseName is not ("" or "Mọi trường hợp") && !dossier.CaseName.StartsWith(dossier.ProcedureName, StringComparison.Ordinal) ? $" ({dossier.CaseName})" : ""),
-            ["ma_thu_tuc"] = dossier.ProcedureCode,
-            ["co_quan_giai_quyet"] = directory.NameOf(dossier.ResolvingAgencyId),
-            ["nhan_luc"] = dossier.AcceptedAt is { } accepted ? Vn.MomentInWords(accepted) : "",
-            ["hen_tra"] = dossier.PromisedAt is { } promised ? Vn.MomentInWords(promised) : "",
         };
     }
+
+    /// <summary>Head and person, the same on every paper.</summary>
+    public Dictionary<string, string> Common(Dossier dossier, AgencyDirectory directory, Guid issuer, DateTimeOffset at) => new(Head(directory, issuer, at), StringComparer.Ordinal)
+    {
+        ["ma_ho_so"] = dossier.Code ?? "",
+        ["nguoi_nop"] = dossier.Applicant.Name,
+        ["so_dinh_danh"] = dossier.Applicant.NationalId ?? "",
+        ["dia_chi"] = dossier.Applicant.Address ?? "",
+        ["dien_thoai"] = dossier.Applicant.Phone ?? "",
+        ["thu_dien_tu"] = dossier.Applicant.Email ?? "",
+        ["noi_dung"] = dossier.ProcedureName + (dossier.CaseName is not ("" or "Mọi trường hợp") && !dossier.CaseName.StartsWith(dossier.ProcedureName, StringComparison.Ordinal) ? $" ({dossier.CaseName})" : ""),
+        ["ma_thu_tuc"] = dossier.ProcedureCode,
+        ["co_quan_giai_quyet"] = directory.NameOf(dossier.ResolvingAgencyId),
+        ["nhan_luc"] = dossier.AcceptedAt is { } accepted ? Vn.MomentInWords(accepted) : "",
+        ["hen_tra"] = dossier.PromisedAt is { } promised ? Vn.MomentInWords(promised) : "",
+    };
 
     private async Task AddReceiptAsync(
         Dossier dossier, AgencyDirectory directory, Dictionary<string, string> texts, Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> lists, SaidByAct said, CancellationToken stop)
