@@ -92,6 +92,10 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("accepted_at");
 
+                    b.Property<int>("ActedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("acted_version");
+
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
@@ -104,6 +108,10 @@ namespace MotCua.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("answers");
+
+                    b.Property<string>("Apology")
+                        .HasColumnType("text")
+                        .HasColumnName("apology");
 
                     b.Property<string>("Applicant")
                         .IsRequired()
@@ -165,6 +173,11 @@ namespace MotCua.Data.Postgres.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("DueUnknown")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("due_unknown");
 
                     b.Property<string>("EarlierRequests")
                         .IsRequired()
@@ -228,6 +241,12 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("limit_unit");
 
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("notes");
+
                     b.Property<string>("Papers")
                         .IsRequired()
                         .HasColumnType("text")
@@ -259,6 +278,16 @@ namespace MotCua.Data.Postgres.Migrations
                     b.Property<Guid>("ProcessVersionId")
                         .HasColumnType("uuid")
                         .HasColumnName("process_version_id");
+
+                    b.Property<string>("Prolonged")
+                        .HasColumnType("text")
+                        .HasColumnName("prolonged");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("promise");
 
                     b.Property<long?>("PromisedAt")
                         .HasColumnType("bigint")
@@ -300,6 +329,16 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("step_holder_id");
 
+                    b.Property<string>("StopAsked")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stop_asked");
+
+                    b.Property<string>("StopDetail")
+                        .HasColumnType("text")
+                        .HasColumnName("stop_detail");
+
                     b.Property<string>("Stops")
                         .IsRequired()
                         .HasColumnType("text")
@@ -332,6 +371,9 @@ namespace MotCua.Data.Postgres.Migrations
                     b.HasIndex("AgencyId", "AcceptedAt");
 
                     b.HasIndex("ApplicantAccountId", "ChangedAt");
+
+                    b.HasIndex(new[] { "Code" }, "ix_dossiers_dossier_due_unknown")
+                        .HasFilter("due_unknown IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
                 });
@@ -565,6 +607,72 @@ namespace MotCua.Data.Postgres.Migrations
                     b.HasIndex("AgencyId", "Role", "HolderId", "Waiting", "DueAt", "DossierId", "UnitId");
 
                     b.ToTable("dossiers_duty", (string)null);
+                });
+
+            modelBuilder.Entity("MotCua.Dossiers.Storage.AlarmRow", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("DossierId");
+
+                    b.HasIndex("At", "DossierId");
+
+                    b.ToTable("dossiers_alarm", (string)null);
+                });
+
+            modelBuilder.Entity("MotCua.Dossiers.Storage.Recomputation", b =>
+                {
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("AnnouncedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("announced_at");
+
+                    b.Property<Guid>("Cursor")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("cursor");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer")
+                        .HasColumnName("moved");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer")
+                        .HasColumnName("seen");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Unknown")
+                        .HasColumnType("integer")
+                        .HasColumnName("unknown");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("ChangeNumber");
+
+                    b.ToTable("dossiers_recomputation", (string)null);
                 });
 
             modelBuilder.Entity("MotCua.Forms.Storage.StoredForm", b =>
@@ -853,8 +961,72 @@ namespace MotCua.Data.Postgres.Migrations
                     b.ToTable("organisation_agency", (string)null);
                 });
 
+            modelBuilder.Entity("MotCua.Organisation.Domain.CalendarChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("days");
+
+                    b.Property<byte[]>("FingerprintKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint_key");
+
+                    b.Property<DateOnly?>("HoursFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("hours_from");
+
+                    b.Property<byte[]>("LedgerHead")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("ledger_head");
+
+                    b.Property<int>("LedgerSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("ledger_seq");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("organisation_calendar_change", (string)null);
+                });
+
             modelBuilder.Entity("MotCua.Organisation.Storage.CalendarDay", b =>
                 {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
@@ -880,7 +1052,7 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("source");
 
-                    b.HasKey("Date");
+                    b.HasKey("AgencyId", "Date");
 
                     b.ToTable("organisation_day", (string)null);
                 });

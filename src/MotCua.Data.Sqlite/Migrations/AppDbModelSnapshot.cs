@@ -87,6 +87,10 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("accepted_at");
 
+                    b.Property<int>("ActedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acted_version");
+
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("TEXT")
                         .HasColumnName("agency_id");
@@ -99,6 +103,10 @@ namespace MotCua.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("answers");
+
+                    b.Property<string>("Apology")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apology");
 
                     b.Property<string>("Applicant")
                         .IsRequired()
@@ -160,6 +168,11 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("DueUnknown")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_unknown");
 
                     b.Property<string>("EarlierRequests")
                         .IsRequired()
@@ -223,6 +236,12 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("limit_unit");
 
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
                     b.Property<string>("Papers")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -254,6 +273,16 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.Property<Guid>("ProcessVersionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("process_version_id");
+
+                    b.Property<string>("Prolonged")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prolonged");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
 
                     b.Property<long?>("PromisedAt")
                         .HasColumnType("INTEGER")
@@ -295,6 +324,16 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("step_holder_id");
 
+                    b.Property<string>("StopAsked")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stop_asked");
+
+                    b.Property<string>("StopDetail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stop_detail");
+
                     b.Property<string>("Stops")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -327,6 +366,9 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.HasIndex("AgencyId", "AcceptedAt");
 
                     b.HasIndex("ApplicantAccountId", "ChangedAt");
+
+                    b.HasIndex(new[] { "Code" }, "ix_dossiers_dossier_due_unknown")
+                        .HasFilter("due_unknown IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
                 });
@@ -560,6 +602,72 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.HasIndex("AgencyId", "Role", "HolderId", "Waiting", "DueAt", "DossierId", "UnitId");
 
                     b.ToTable("dossiers_duty", (string)null);
+                });
+
+            modelBuilder.Entity("MotCua.Dossiers.Storage.AlarmRow", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("DossierId");
+
+                    b.HasIndex("At", "DossierId");
+
+                    b.ToTable("dossiers_alarm", (string)null);
+                });
+
+            modelBuilder.Entity("MotCua.Dossiers.Storage.Recomputation", b =>
+                {
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_number");
+
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("AnnouncedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("announced_at");
+
+                    b.Property<Guid>("Cursor")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cursor");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Unknown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unknown");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("ChangeNumber");
+
+                    b.ToTable("dossiers_recomputation", (string)null);
                 });
 
             modelBuilder.Entity("MotCua.Forms.Storage.StoredForm", b =>
@@ -848,8 +956,72 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.ToTable("organisation_agency", (string)null);
                 });
 
+            modelBuilder.Entity("MotCua.Organisation.Domain.CalendarChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("days");
+
+                    b.Property<byte[]>("FingerprintKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fingerprint_key");
+
+                    b.Property<DateOnly?>("HoursFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours_from");
+
+                    b.Property<byte[]>("LedgerHead")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ledger_head");
+
+                    b.Property<int>("LedgerSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ledger_seq");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("organisation_calendar_change", (string)null);
+                });
+
             modelBuilder.Entity("MotCua.Organisation.Storage.CalendarDay", b =>
                 {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency_id");
+
                     b.Property<DateOnly>("Date")
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
@@ -875,7 +1047,7 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
 
-                    b.HasKey("Date");
+                    b.HasKey("AgencyId", "Date");
 
                     b.ToTable("organisation_day", (string)null);
                 });
