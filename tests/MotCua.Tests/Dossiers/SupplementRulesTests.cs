@@ -165,7 +165,7 @@ public sealed class SupplementRulesTests
             dossier.AnswerCompletion(Answers(new() { ["childName"] = "Nguyễn Thị An" }), Now.AddHours(8), Citizen, Now);
         }
 
-        dossier.Accept(new("H27.18-261123-0001", Recompute([]), null), Desk, Now);
+        dossier.Accept(new("H27.18-261123-0001", new(Recompute([]).DueAt, null), null), Desk, Now);
         dossier.HandOver(Agency, null, Officer, Desk, Now);
         dossier.TakeOver(null, Examiner, Now);
         return dossier;

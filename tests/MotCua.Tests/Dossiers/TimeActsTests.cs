@@ -230,7 +230,7 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
     private Task RequestAsync(Guid id) => App.InScopeOfAsync("chuyenvien-bcxb", async scope =>
     {
         var paper = (await DossierAsync(id)).Papers[0];
-        await scope.GetRequiredService<DeskActs>().PerformAsync(id, null, "request-supplement", new(Items: [new(paper.PaperId, paper.Name, "Chụp lại cho rõ dấu", "Điều 9")]), default);
+        await scope.GetRequiredService<DeskActs>().PerformAsync(id, null, "request-supplement", new(Items: [new(ItemKind.Paper, paper.PaperId, paper.Name, "missing", "Chụp lại cho rõ dấu", "Điều 9", "")]), default);
         return true;
     });
 
