@@ -93,6 +93,34 @@ public abstract class SlipTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TD
     }
 
     [Fact]
+    public async Task A_result_is_drawn_by_the_template_that_its_drafter_chose()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.BringToOfficerAsync(id);
+        await App.ActAsync("chuyenvien-bcxb", id, "draft-result", new() { ["Outcome"] = "yes", ["Template"] = SlipType.Decision, ["Text"] = "Cấp giấy chứng nhận cho truyện tranh thiếu nhi | số {{ 1 }}." });
+        using var officer = await App.SignInAsync("chuyenvien-bcxb");
+        var draft = PdfReading.Text(await officer.GetByteArrayAsync(new Uri($"/ho-so/{id}/ket-qua.pdf", UriKind.Relative)));
+        foreach (var words in new[] { "QUYẾT ĐỊNH:", "Điều 1. Cấp giấy chứng nhận cho truyện tranh thiếu nhi | số {{ 1 }}.", "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH" }) PdfReading.Demand(draft, words);
+        await App.ActAsync("chuyenvien-bcxb", id, "complete-step");
+        await App.ActAsync("lanhdao-vhttdl", id, "complete-step");
+        await App.ActAsync("chuyenvien-bcxb", id, "pass-on");
+        await App.ActAsync("vanthu-tinh", id, "take-on");
+        await App.ActAsync("lanhdao-tinh", id, "approve-result");
+        await App.ActAsync("vanthu-tinh", id, "number-result");
+        await App.ActAsync("vanthu-tinh", id, "issue-result");
+
+        var form = $"form[action='/ho-so-cua-toi/{id}/ket-qua']";
+        using var early = await browser.GetAsync(new Uri($"/ho-so-cua-toi/{id}/ket-qua.pdf", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        using var taken = await browser.SubmitAsync($"/ho-so-cua-toi/{id}", form: form);
+        var paper = PdfReading.Text(await browser.GetByteArrayAsync(new Uri($"/ho-so-cua-toi/{id}/ket-qua.pdf", UriKind.Relative)));
+        Assert.Matches(@"Số: \d\d+/KQ-TTHC", paper);
+        var names = await App.Db(db => db.Set<MotCua.Dossiers.Domain.Dossier>().AsNoTracking().Where(d => d.Id == id).Select(d => d.ResultDetail).SingleAsync());
+        PdfReading.Demand(paper, names!.ApprovedAs!.ToUpperInvariant());
+    }
+
+    [Fact]
     public async Task Slips_issued_at_the_same_time_are_numbered_without_gap_and_without_two_of_a_number()
     {
         const int Slips = 60;

@@ -1,4 +1,5 @@
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Storage;
 
 namespace MotCua.Dossiers.Features.HandleDossier;
@@ -35,7 +36,8 @@ internal sealed class ReadActForm(ReceiveFiles receive)
         HeldFile? file = null;
         if (files.Count > 0 && files[0].Length >= 0 && files[0].FileName.Length > 0) file = await receive.OneAsync(files[0], "File", form, stop);
         if (text.Length == 0 && file is null && form.ErrorFor("File") is null) form.Add("Text", "Nhập nội dung kết quả hoặc chọn tệp dự thảo");
-        return input with { Text = text, File = file, IsNegative = outcome == "no" };
+        var template = form.Choice<string>("Template", null, [.. ResultPaper.Templates.Select(t => t.Type)]);
+        return input with { Text = text, File = file, IsNegative = outcome == "no", Template = template };
     }
 
     private static DeskInput ReadItems(DeskInput input, ActModel model)

@@ -36,6 +36,10 @@ internal sealed class SlipWords(AppDb db, IAgencies agencies, ICalendars calenda
             case SlipType.Control:
                 (texts["co_quan_phoi_hop"], lists["ban_giao"]) = await HandOversAsync(dossier, directory, stop);
                 break;
+            case SlipType.Apology or SlipType.Extension:
+                (texts["ly_do"], texts["nguoi_ky"], texts["chuc_vu_ky"]) = (said.Reason, said.By, said.Title);
+                texts["hen_tra_moi"] = dossier.DueAt is { } due ? Vn.MomentInWords(due) : "";
+                break;
             default:
                 (texts["ly_do"], texts["nguoi_lap"]) = (said.Reason, said.By);
                 break;
