@@ -101,6 +101,7 @@ public abstract partial class RoleWalkTests<TDatabase>(TestApp<TDatabase> app) :
             "status" => "404",
             "id" when route.Path.StartsWith("/ho-so/", StringComparison.Ordinal) => sample.Id.ToString(),
             _ when match.Value.Contains(":guid", StringComparison.Ordinal) => UnknownId,
+            _ when match.Value.Contains(":int", StringComparison.Ordinal) => "1",
             _ => "khong-co",
         });
         using var request = new HttpRequestMessage(new HttpMethod(route.Method == "*" ? "GET" : route.Method), new Uri(path, UriKind.Relative));

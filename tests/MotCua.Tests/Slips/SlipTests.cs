@@ -57,11 +57,12 @@ public abstract class SlipTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TD
         var id = await App.FileAsync(browser);
         await App.BringToOfficerAsync(id);
         var paper = (await App.Db(db => db.Set<MotCua.Dossiers.Domain.Dossier>().AsNoTracking().SingleAsync(d => d.Id == id))).Papers.First(p => p.Required);
-        await App.ActAsync("chuyenvien-bcxb", id, "request-supplement", new() { ["Items"] = paper.PaperId, ["What-" + paper.PaperId] = "Chụp lại cho rõ dấu, đừng cắt mép", ["Rule-" + paper.PaperId] = "Nghị định 118/2025/NĐ-CP, Điều 9" });
+        await App.AskAsync("chuyenvien-bcxb", id, "request-supplement", new Mark("p-" + paper.PaperId, "unreadable", "Chụp lại cho rõ dấu, đừng cắt mép", "Nghị định 118/2025/NĐ-CP, Điều 9", "Thấy đủ bốn góc và dấu"));
 
         using var officer = await App.SignInAsync("chuyenvien-bcxb");
         var supplement = await PdfAsync(officer, id, "phieu-bo-sung");
         PdfReading.Demand(supplement, "Chụp lại cho rõ dấu, đừng cắt mép");
+        PdfReading.Demand(supplement, "Ví dụ đúng: Thấy đủ bốn góc và dấu");
         PdfReading.Demand(supplement, paper.Name);
         PdfReading.Demand(supplement, "Mai Thị An Nhiên");
         var slips = await SlipsOfAsync(id);
@@ -90,6 +91,34 @@ public abstract class SlipTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TD
         Assert.Matches(@"Số: \d\d+/PTC-TTPVHCC", text);
         using var none = await desk.GetAsync(new Uri($"/ho-so/{id}/giay-tiep-nhan.pdf", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_result_is_drawn_by_the_template_that_its_drafter_chose()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.BringToOfficerAsync(id);
+        await App.ActAsync("chuyenvien-bcxb", id, "draft-result", new() { ["Outcome"] = "yes", ["Template"] = SlipType.Decision, ["Text"] = "Cấp giấy chứng nhận cho truyện tranh thiếu nhi | số {{ 1 }}." });
+        using var officer = await App.SignInAsync("chuyenvien-bcxb");
+        var draft = PdfReading.Text(await officer.GetByteArrayAsync(new Uri($"/ho-so/{id}/ket-qua.pdf", UriKind.Relative)));
+        foreach (var words in new[] { "QUYẾT ĐỊNH:", "Điều 1. Cấp giấy chứng nhận cho truyện tranh thiếu nhi | số {{ 1 }}.", "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH" }) PdfReading.Demand(draft, words);
+        await App.ActAsync("chuyenvien-bcxb", id, "complete-step");
+        await App.ActAsync("lanhdao-vhttdl", id, "complete-step");
+        await App.ActAsync("chuyenvien-bcxb", id, "pass-on");
+        await App.ActAsync("vanthu-tinh", id, "take-on");
+        await App.ActAsync("lanhdao-tinh", id, "approve-result");
+        await App.ActAsync("vanthu-tinh", id, "number-result");
+        await App.ActAsync("vanthu-tinh", id, "issue-result");
+
+        var form = $"form[action='/ho-so-cua-toi/{id}/ket-qua']";
+        using var early = await browser.GetAsync(new Uri($"/ho-so-cua-toi/{id}/ket-qua.pdf", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        using var taken = await browser.SubmitAsync($"/ho-so-cua-toi/{id}", form: form);
+        var paper = PdfReading.Text(await browser.GetByteArrayAsync(new Uri($"/ho-so-cua-toi/{id}/ket-qua.pdf", UriKind.Relative)));
+        Assert.Matches(@"Số: \d\d+/KQ-TTHC", paper);
+        var names = await App.Db(db => db.Set<MotCua.Dossiers.Domain.Dossier>().AsNoTracking().Where(d => d.Id == id).Select(d => d.ResultDetail).SingleAsync());
+        PdfReading.Demand(paper, names!.ApprovedAs!.ToUpperInvariant());
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace MotCua.Dossiers.Domain;
 /// <summary>The result: drafted by one person, approved by another, numbered and issued by the clerk, handed over (NĐ 30/2020/NĐ-CP arts 13 to 15).</summary>
 internal sealed partial class Dossier
 {
-    public void DraftResult(ProcessStep step, string text, HeldFile? file, bool isNegative, Guid actor, Post post, DateTimeOffset now)
+    /// <param name="template">Type of the paper that the result is drawn as.</param>
+    public void DraftResult(ProcessStep step, string text, HeldFile? file, bool isNegative, Guid actor, Post post, DateTimeOffset now, string? template = null)
     {
         var row = Allowed("draft-result", post);
         DemandHolds(step, actor, post);
@@ -14,9 +15,9 @@ internal sealed partial class Dossier
         Demand(Result is ResultFact.None or ResultFact.Drafted, "dossier.result-approved", "Kết quả đã được ký duyệt nên không sửa được nữa.");
         Demand(text.Length > 0 || file is not null, "dossier.empty-draft", "Nhập nội dung hoặc chọn tệp dự thảo.");
         Result = ResultFact.Drafted;
-        ResultDetail = new(text, file ?? ResultDetail?.File, isNegative, actor, now);
+        ResultDetail = new(text, file ?? ResultDetail?.File, isNegative, actor, now) { Template = template };
         StepHolderId = actor;
-        Done(row, now, new() { ["negative"] = isNegative, ["withFile"] = ResultDetail.File is not null }, new { text, file });
+        Done(row, now, new() { ["negative"] = isNegative, ["withFile"] = ResultDetail.File is not null, ["template"] = template }, new { text, file });
     }
 
     public void ApproveResult(ProcessStep step, Guid actor, Post post, DateTimeOffset now)

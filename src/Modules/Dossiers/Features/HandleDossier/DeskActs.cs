@@ -29,7 +29,7 @@ internal enum Asks
 /// <summary>The officer's answers to what an act asks, read and checked from the form.</summary>
 internal sealed record DeskInput(
     string Reason = "", string Note = "", Guid? Holder = null, string Text = "", HeldFile? File = null, bool IsNegative = false,
-    IReadOnlyList<RequestedItem>? Items = null, GivenAnswers? Answers = null, string TakenBy = "")
+    IReadOnlyList<RequestedItem>? Items = null, GivenAnswers? Answers = null, string TakenBy = "", string? Template = null)
 {
     /// <summary>The new appointment that an apology proposes.</summary>
     public DateTimeOffset? NewDueAt { get; init; }
@@ -105,7 +105,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
             case "hand-over": await HandOverAsync(at); break;
             case "take-over": await TakeOverAsync(at, stop); break;
             case "claim-step": dossier.ClaimStep(at.AtStep, me, post, now); break;
-            case "draft-result": dossier.DraftResult(at.AtStep, input.Text, input.File, input.IsNegative, me, post, now); break;
+            case "draft-result": dossier.DraftResult(at.AtStep, input.Text, input.File, input.IsNegative, me, post, now, input.Template); break;
             case "complete-step": await CompleteAsync(at, input, stop); break;
             case "send-back-step": await SendBackAsync(at, input.Reason, stop); break;
             case "pass-on": PassOn(at); break;

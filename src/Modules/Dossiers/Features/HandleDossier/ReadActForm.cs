@@ -3,6 +3,7 @@ using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.AnswerItems;
 using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.MarkItems;
+using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Kit.Forms;
@@ -62,7 +63,8 @@ internal sealed class ReadActForm(ReceiveFiles receive)
         HeldFile? file = null;
         if (files.Count > 0 && files[0].Length >= 0 && files[0].FileName.Length > 0) file = await receive.OneAsync(files[0], "File", form, stop);
         if (text.Length == 0 && file is null && form.ErrorFor("File") is null) form.Add("Text", "Nhập nội dung kết quả hoặc chọn tệp dự thảo");
-        return input with { Text = text, File = file, IsNegative = outcome == "no" };
+        var template = form.Choice<string>("Template", null, [.. ResultPaper.Templates.Select(t => t.Type)]);
+        return input with { Text = text, File = file, IsNegative = outcome == "no", Template = template };
     }
 
     /// <summary>What the applicant brought to the counter: answers, papers, scans.</summary>

@@ -8,6 +8,10 @@ namespace MotCua.Dossiers.Features.PrintSlip;
 /// <summary>A result as an administrative document (NĐ 30/2020/NĐ-CP), by the template that its drafter chose.</summary>
 internal sealed class ResultPaper(ISlips slips, SlipWords words, IAgencies agencies, IPeople people)
 {
+    /// <summary>What a drafter may choose, in the order in which it is offered.</summary>
+    public static readonly IReadOnlyList<(string Type, string Term)> Templates =
+        [(SlipType.Notice, "Thông báo"), (SlipType.Decision, "Quyết định"), (SlipType.Certificate, "Giấy xác nhận, chứng nhận")];
+
     public async Task<PrintedSlip> DrawAsync(Dossier dossier, CancellationToken stop) =>
         await slips.DrawAsync(dossier.ResultDetail?.Template ?? SlipType.Notice, await FieldsAsync(dossier, stop), At(dossier), stop);
 

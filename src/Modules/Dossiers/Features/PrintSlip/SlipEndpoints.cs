@@ -38,7 +38,15 @@ internal static class SlipEndpoints
                     ? Results.File(slip.Pdf(), "application/pdf", slip.FileName)
                     : Results.NotFound()).AsksPurpose().Requires(permission, Scope.OwnAgency);
         }
+
+        // The paper of a result from its first draft on, for those who review and sign it.
+        pages.MapGet("/ho-so/{id:guid}/ket-qua.pdf", async (Guid id, ReadDossier read, ResultPaper paper, CancellationToken stop) =>
+            await FindResultAsync(id, read, paper, stop) is { } drawn ? Results.File(drawn.Pdf(), "application/pdf", drawn.FileName) : Results.NotFound())
+            .AsksPurpose().Requires("dossiers.read", Scope.OwnAgency);
     }
+
+    private static async Task<PrintedSlip?> FindResultAsync(Guid id, ReadDossier read, ResultPaper paper, CancellationToken stop) =>
+        await read.FindAsync(id, Seen.Dossier, null, stop) is { ResultDetail: not null } dossier ? await paper.DrawAsync(dossier, stop) : null;
 
     private static async Task<PrintedSlip?> FindAsync(Guid id, string type, Seen what, HttpRequest request, ReadDossier read, ISlips slips, ISlipSource source, CancellationToken stop)
     {
