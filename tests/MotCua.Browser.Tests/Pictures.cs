@@ -11,7 +11,8 @@ public sealed class Pictures(Site site) : Journeys(site)
     {
         var folder = Environment.GetEnvironmentVariable("MOTCUA_SCREENSHOTS") ?? throw new InvalidOperationException("Set MOTCUA_SCREENSHOTS to the folder of the pictures.");
         Directory.CreateDirectory(folder);
-        Task TakeAsync(Visit visit, string name) => visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        // A page that goes on and on is shown by its beginning.
+        Task TakeAsync(Visit visit, string name, bool whole = true) => visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
 
         await using (var visit = await Site.VisitAsync(javaScript: true))
         {
@@ -68,7 +69,9 @@ public sealed class Pictures(Site site) : Journeys(site)
         {
             await ward.OpenAsync($"/ho-so/{birth}/viec/request-completion");
             await WalkJourneys.MarkFiveAsync(ward.Page, javaScript: true);
-            await TakeAsync(ward, "supplement-mark-desktop");
+            await ward.Page.SetViewportSizeAsync(1280, 1400);
+            await ward.Page.EvaluateAsync("() => scrollTo(0, 0)");
+            await TakeAsync(ward, "supplement-mark-desktop", whole: false);
             await ward.FollowAsync(ward.Page.GetByRole(AriaRole.Button, new() { Name = "Xem lại trước khi gửi" }));
             await ward.FollowAsync(ward.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi 5 mục" }));
         }

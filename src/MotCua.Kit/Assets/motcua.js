@@ -41,9 +41,9 @@ for (const button of document.querySelectorAll("[data-mc-print]")) {
 // A list that offers a sentence for another field; what the person wrote there stays.
 for (const list of document.querySelectorAll("select[data-mc-fills]")) {
   const field = document.getElementById(list.dataset.mcFills);
+  const sentences = JSON.parse(list.closest("[data-mc-sentences]").dataset.mcSentences);
   list.addEventListener("change", () => {
-    const offered = [...list.options].map((option) => option.dataset.fills ?? "");
-    if (field.value === "" || offered.includes(field.value)) field.value = list.selectedOptions[0]?.dataset.fills ?? "";
+    if (field.value === "" || Object.values(sentences).includes(field.value)) field.value = sentences[list.value] ?? "";
   });
 }
 

@@ -10,9 +10,6 @@ public sealed record Option(string Value, string Text, string? Hint = null)
 
     public bool Disabled { get; init; }
 
-    /// <summary>In a list with <c>data-mc-fills</c>: what choosing this writes into the field named there, unless the person wrote something else.</summary>
-    public string? Fills { get; init; }
-
     /// <summary>Unticks all others: "Không có giấy tờ nào ở trên".</summary>
     public bool Exclusive { get; init; }
 

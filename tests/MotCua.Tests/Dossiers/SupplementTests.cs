@@ -210,8 +210,9 @@ public abstract class SupplementTests<TDatabase>(TestApp<TDatabase> app) : AppTe
     [Fact]
     public async Task The_counter_takes_answers_and_papers_for_the_applicant()
     {
-        var (id, _) = await FiledAsync();
+        var (id, citizen) = await FiledAsync();
         await App.AskAsync("tiepnhan-tinh", id, "request-completion", Five);
+        using var begun = await citizen.SubmitAsync(Answer(id), new() { ["q-goodsName"] = "Chưa gửi", ["Stay"] = "1" });
         using var counter = await App.SignInAsync("tiepnhan-tinh");
         var address = $"/ho-so/{id}/viec/answer-completion-at-counter";
         using var open = await counter.SubmitAsync(address);
@@ -225,6 +226,7 @@ public abstract class SupplementTests<TDatabase>(TestApp<TDatabase> app) : AppTe
         Assert.Equal(("2025-11-09", "Nhật Bản"), (dossier.Answers["standardDate"], dossier.Answers["importingCountry"]));
         Assert.True(dossier.Papers.Single(p => p.PaperId == "p1").OnPaper);
         Assert.Equal(2, dossier.Papers.Single(p => p.PaperId == "p2").Files.Count);
+        Assert.False(await App.Db(db => db.Set<AnswerDraft>().AnyAsync(a => a.DossierId == id)));
     }
 
     [Fact]

@@ -40,7 +40,11 @@ internal sealed class AnswerSheet(Dossier dossier, FormSchema? schema, IReadOnly
 
     public IReadOnlyList<SchemaOption> Communes => communes;
 
-    public IReadOnlyList<AnswerRow> Rows => [.. Asked.Select((item, at) => Row(item, at + 1))];
+    public IReadOnlyList<AnswerRow> Rows()
+    {
+        var done = draft is null ? [] : Read(Saved(), whole: false);
+        return [.. Asked.Select((item, at) => Row(item, at + 1, done))];
+    }
 
     public IReadOnlyList<PaperSlot> Slots => [.. Asked.Where(i => i.Kind == ItemKind.Paper).Select(Slot)];
 
@@ -81,7 +85,7 @@ internal sealed class AnswerSheet(Dossier dossier, FormSchema? schema, IReadOnly
 
     private IReadOnlyList<RequestedItem> Asked => dossier.Request!.Items;
 
-    private AnswerRow Row(RequestedItem item, int number)
+    private AnswerRow Row(RequestedItem item, int number, Dictionary<string, string> done)
     {
         var question = Questions().Where(q => q.Item == item).Select(q => q.Question).FirstOrDefault();
         var held = dossier.Papers.FirstOrDefault(p => item.Kind == ItemKind.Paper && p.PaperId == item.Item);
@@ -89,13 +93,11 @@ internal sealed class AnswerSheet(Dossier dossier, FormSchema? schema, IReadOnly
         var slot = item.Kind == ItemKind.Paper ? Slot(item) : null;
         return new(
             number, item.Handle(), item.Name, SupplementReasons.Find(item.Reason)?.Name ?? "", item.What, item.Rule, item.Example, question, before,
-            [.. (held?.Files ?? []).Select(f => ShownFile.Of(f, folder))], slot, slot is null ? SavedAnswers().ContainsKey(item.Item) : slot.Files.Count > 0);
+            [.. (held?.Files ?? []).Select(f => ShownFile.Of(f, folder))], slot, slot is null ? done.ContainsKey(item.Item) : slot.Files.Count > 0);
     }
 
     private PaperSlot Slot(RequestedItem item) =>
         new(item.Handle(), item.Name, "", true, [.. (draft?.Files.GetValueOrDefault(item.Handle(), []) ?? []).Select(f => ShownFile.Of(f, folder))]);
-
-    private Dictionary<string, string> SavedAnswers() => draft is null ? [] : Read(Saved(), whole: false);
 
     private List<(RequestedItem Item, FormField Question)> Questions() =>
         [.. Asked.Where(i => i.Kind == ItemKind.Field).Select(i => (i, schema?.Field(i.Item))).Where(x => x.Item2 is not null)

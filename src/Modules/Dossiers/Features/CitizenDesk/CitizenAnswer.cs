@@ -20,7 +20,7 @@ internal sealed class CitizenAnswer(CitizenActs acts, OpenAnswerSheet sheets, Re
             dossier.Id, dossier.Version, dossier.ProcedureName, dossier.Code, dossier.State == DossierState.SupplementRequested,
             (await agencies.DirectoryAsync(stop)).NameOf(dossier.ReceivingPointId),
             request.Basis is { } basis ? $"Đây là lần yêu cầu thứ {dossier.Requests.Count}, theo {basis}" : "Hồ sơ chỉ bị yêu cầu một lần",
-            sheet.Rows, sheet.Communes, form ?? sheet.Saved());
+            sheet.Rows(), sheet.Communes, form ?? sheet.Saved());
     }
 
     /// <summary>Keeps what was typed and uploaded, right or wrong, and says in the form what is wrong or still open.</summary>

@@ -100,7 +100,10 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
             case "request-completion": dossier.RequestCompletion(input.Items ?? [], await requests.AllowanceAsync(dossier, now, stop), me, post, now); break;
             case "refuse-filing": dossier.RefuseFiling(input.Reason, post, now); break;
             case "refuse-incomplete": dossier.RefuseIncomplete(input.Reason, post, now); break;
-            case "answer-completion-at-counter": dossier.AnswerCompletionAtCounter(input.Answers ?? Nothing, at.Clock.Answer(now).DueAt!.Value, post, now); break;
+            case "answer-completion-at-counter":
+                dossier.AnswerCompletionAtCounter(input.Answers ?? Nothing, at.Clock.Answer(now).DueAt!.Value, post, now);
+                ForgetAnswerDraft(dossier);
+                break;
             case "record-payment": await PayAsync(at, stop); break;
             case "hand-over": await HandOverAsync(at); break;
             case "take-over": await TakeOverAsync(at, stop); break;
@@ -112,7 +115,10 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
             case "take-on": await TakeOnAsync(at, stop); break;
             case "reassign": await ReassignAsync(at, input, stop); break;
             case "request-supplement": dossier.RequestSupplement(at.AtStep, input.Items ?? [], await requests.AllowanceAsync(dossier, now, stop), me, post, now); break;
-            case "answer-supplement-at-counter": dossier.AnswerSupplementAtCounter(input.Answers ?? Nothing, Recompute(at), post, now); break;
+            case "answer-supplement-at-counter":
+                dossier.AnswerSupplementAtCounter(input.Answers ?? Nothing, Recompute(at), post, now);
+                ForgetAnswerDraft(dossier);
+                break;
             case "approve-result": await ApproveAsync(at, stop); break;
             case "return-draft": await ReturnDraftAsync(at, input.Reason, stop); break;
             case "refuse": dossier.Refuse(input.Reason, me, post, now); break;
@@ -130,6 +136,9 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
             default: throw new InvalidOperationException($"The act {act} is no desk act.");
         }
     }
+
+    /// <summary>What the applicant had gathered online meanwhile answers nothing any more, and no later request either.</summary>
+    private void ForgetAnswerDraft(Dossier dossier) => db.Plain.Add($"DELETE FROM dossiers_answer_draft WHERE dossier_id = {dossier.Id}");
 
     public static Func<IReadOnlyList<ClockStop>, Clock.Deadline> Recompute(Situation at) =>
         stops => at.Clock.Main(at.Dossier, stops);

@@ -84,7 +84,7 @@ internal sealed class ShowDossier(
         return new(
             id, dossier.Version, act.Act, DossierLaw.Acts.First(a => a.Act == act.Act).Term, consequence, dossier.Applicant.Name, dossier.Code ?? "Chưa có mã", dossier.ProcedureName,
             act.Asks.HasFlag(Asks.Reason), act.Asks.HasFlag(Asks.Note), asksHolder, act.Act == "reassign", act.Asks.HasFlag(Asks.Result), act.Asks.HasFlag(Asks.Taker), holders,
-            act.Asks.HasFlag(Asks.Items) ? await marks.SectionsAsync(dossier, stop) : [], sheet?.Rows ?? [], sheet?.Communes ?? [], Facts(dossier, act, step), form)
+            act.Asks.HasFlag(Asks.Items) ? await marks.SectionsAsync(dossier, stop) : [], sheet?.Rows() ?? [], sheet?.Communes ?? [], Facts(dossier, act, step), form)
         {
             Sheet = sheet,
             Time = act.Asks.HasFlag(Asks.Appointment) || act.Asks.HasFlag(Asks.Extension)

@@ -33,6 +33,9 @@ internal sealed class Marking(IForms forms)
 {
     public const string Field = "Items";
 
+    /// <summary>What each reason says when the officer adds nothing, for the script that writes it into the field.</summary>
+    public static string Sentences { get; } = JsonColumn.Write(SupplementReasons.All.Where(r => r.Sentence.Length > 0).ToDictionary(r => r.Code, r => r.Sentence));
+
     /// <summary>A dossier without an electronic form has a declaration on paper, which is marked as one thing.</summary>
     private const string Declaration = "to-khai";
 
