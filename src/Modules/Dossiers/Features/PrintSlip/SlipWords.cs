@@ -104,7 +104,7 @@ internal sealed class SlipWords(AppDb db, IAgencies agencies, DossierClocks cloc
         Dossier dossier, AgencyDirectory directory, Dictionary<string, string> texts, Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> lists, SaidByAct said)
     {
         lists["giay_to"] = Papers(dossier);
-        lists["muc"] = [.. (dossier.Request?.Items ?? []).Select(i => new Dictionary<string, string> { ["ten"] = i.Name, ["noi_dung"] = i.What, ["can_cu"] = i.Rule, ["vi_du"] = i.Example })];
+        lists["muc"] = [.. (dossier.Request?.Items ?? []).Select(i => new Dictionary<string, string> { ["ten"] = i.Name, ["noi_dung"] = i.What, ["can_cu"] = i.Rule, ["vi_du"] = i.Example.Length > 0 ? $"Ví dụ đúng: {i.Example}" : "" })];
         texts["lan_yeu_cau"] = dossier.Request?.Basis is { } basis ? $"lần thứ {dossier.Requests.Count}, theo {basis}" : "một lần duy nhất";
         texts["so_muc"] = $"{lists["muc"].Count:00}";
         texts["nguoi_huong_dan"] = said.By;
