@@ -133,7 +133,10 @@ public sealed class WalkJourneys(Site site) : Journeys(site)
         foreach (var (field, example) in new[] { ("childName", "Mai Thị Bảo An"), ("childBirthDate", "04/11/2026"), ("childHomeTown", "phường Trần Phú, tỉnh Hà Tĩnh") })
         {
             await Assertions.Expect(page.Locator($"#Reason-q-{field}")).ToBeHiddenAsync();
-            await page.CheckAsync($"#Mark-q-{field}");
+            // The space bar ticks, and the next stop of the Tab key is what has just opened.
+            await page.Locator($"#Mark-q-{field}").PressAsync("Space");
+            await page.Keyboard.PressAsync("Tab");
+            await Assertions.Expect(page.Locator($"#Reason-q-{field}")).ToBeFocusedAsync();
             await page.SelectOptionAsync($"#Reason-q-{field}", "incorrect");
             await page.FillAsync($"#Example-q-{field}", example);
         }
