@@ -28,6 +28,8 @@ gate() {
 export CI=true
 need
 install /usr/bin/chromium chromium || true
+install /usr/bin/pdftoppm poppler-utils || true
+install /usr/bin/zbarimg zbar-tools || true
 start_postgres || say "No PostgreSQL: its tests are skipped by name."
 
 gate "Restoring and building" dotnet build MotCua.slnx -c Release -v q || finish

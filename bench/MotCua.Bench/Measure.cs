@@ -21,6 +21,7 @@ internal static class Measure
         try
         {
             if (Wanted("clock")) lines.Add(ClockBench.Run());
+            if (Wanted("slips")) lines.AddRange(SlipBench.Run());
             foreach (var server in InstalledParts.Any(Wanted) ? Server.Available(folder) : [])
             {
                 Progress.Say($"{server.Name}: loading the demonstration province");

@@ -64,7 +64,7 @@ public static class SheetHtml
 
     private static void WriteTable(StringBuilder html, Table table)
     {
-        html.Append("<div class=\"mc-slip__table\"><table class=\"govuk-table\">");
+        html.Append("<div class=\"mc-slip__table\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table class=\"govuk-table\">");
         if (table.Head.Count > 0)
         {
             html.Append("<thead><tr>");

@@ -30,8 +30,7 @@ public sealed class SlipsModule : AppModule
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
-        new("Sổ", "/so-theo-doi", 23, PrintRegister.Permission, InAgency: true),
-        new("In nhiều phiếu", "/phieu-hang-loat", 24, AskForMany.Permission, InAgency: true),
+        new("Sổ, phiếu", "/so-theo-doi", 23, PrintRegister.Permission, InAgency: true),
         new("Mẫu phiếu", "/quan-tri/mau-phieu", 75, EditTemplate.Permission),
     ];
 

@@ -88,8 +88,18 @@ public abstract class ManySlipsTests<TDatabase>(TestApp<TDatabase> app) : AppTes
         var now = App.Clock.GetUtcNow();
         SlipJob Left(int attempts, DateTimeOffset lease) => new()
         {
-            Id = Guid.NewGuid(), OwnerId = owner, IssuerId = desk, Type = "RECEIPT", From = now.AddDays(-1), Until = now.AddDays(1), Site = "https://motcua.example", Total = 3,
-            State = JobState.Running, Attempts = attempts, CreatedAt = now, LeaseUntil = lease,
+            Id = Guid.NewGuid(),
+            OwnerId = owner,
+            IssuerId = desk,
+            Type = "RECEIPT",
+            From = now.AddDays(-1),
+            Until = now.AddDays(1),
+            Site = "https://motcua.example",
+            Total = 3,
+            State = JobState.Running,
+            Attempts = attempts,
+            CreatedAt = now,
+            LeaseUntil = lease,
         };
         var (dead, alive, hopeless) = (Left(1, now.AddSeconds(-1)), Left(1, now.AddMinutes(1)), Left(DrawMany.MostAttempts, now.AddSeconds(-1)));
         await App.InScopeAsync(scope => scope.GetRequiredService<MotCua.Platform.Writes.Writes>().RunAsync(() => { scope.GetRequiredService<MotCua.Platform.Data.AppDb>().AddRange(dead, alive, hopeless); return Task.CompletedTask; }, default));

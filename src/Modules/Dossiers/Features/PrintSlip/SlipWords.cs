@@ -129,7 +129,8 @@ internal sealed class SlipWords(AppDb db, IAgencies agencies, DossierClocks cloc
         {
             rows.Add(new()
             {
-                ["don_vi"] = $"{directory.NameOf(passing.Given.AgencyId)} giao {(passing.To is { } to ? directory.NameOf(to) : "người nộp hồ sơ")}",
+                ["don_vi_giao"] = directory.NameOf(passing.Given.AgencyId),
+                ["don_vi_nhan"] = passing.To is { } to ? directory.NameOf(to) : "Người nộp hồ sơ",
                 ["nguoi_giao"] = names.GetValueOrDefault(passing.Given.ActorId, "Hệ thống"),
                 ["gio_giao"] = Vn.MomentInWords(passing.Given.At),
                 ["nguoi_nhan"] = passing.TakenBy ?? (passing.Taken is { } taken ? names.GetValueOrDefault(taken.ActorId, "Hệ thống") : ""),

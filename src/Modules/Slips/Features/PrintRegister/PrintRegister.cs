@@ -42,7 +42,8 @@ internal sealed class PrintRegister(ISlipSource source, SlipTemplates templates,
         var head = await source.HeadAsync(question.ReceivingPointId, now, stop);
         var numbered = rows.Select((row, i) => (IReadOnlyDictionary<string, string>)new Dictionary<string, string>(row, StringComparer.Ordinal) { ["stt"] = Vn.Count(first + i) }).ToList();
         var fields = head.With([new("linh_vuc", question.Field ?? "tất cả các lĩnh vực"), new("tu_ngay", Vn.Date(question.From)), new("den_ngay", Vn.Date(question.To))])
-            with { Lists = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["dong"] = numbered } };
+            with
+        { Lists = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["dong"] = numbered } };
         var version = await templates.InForceAsync(SlipType.Register, Vn.Day(now), stop);
         return version.Template.Fill(SlipLaw.Of(SlipType.Register).Term, fields.ToPaper());
     }
