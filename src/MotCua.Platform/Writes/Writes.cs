@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MotCua.Kernel;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 using Npgsql;
@@ -64,7 +65,18 @@ public sealed class Writes(AppDb db, Acting acting, TimeProvider clock)
     {
         if (await AnswerTo.For(db)(db, key, stop) is { } done) return JsonColumn.Read<T>(done);
 
-        var answer = await act();
+        T answer;
+        try
+        {
+            answer = await act();
+        }
+        catch (Exception refused) when (refused is RefusedException or ForbiddenException)
+        {
+            // The first may have committed after the key was looked for, and taken away what this one stands on.
+            if (await AnswerTo.For(db)(db, key, stop) is { } meanwhile) return JsonColumn.Read<T>(meanwhile);
+            throw;
+        }
+
         db.Plain.Add($"INSERT INTO platform_once (key, answer, at) VALUES ({key}, {JsonColumn.Write(answer)}, {clock.GetUtcNow()})");
         return answer;
     }, stop);
