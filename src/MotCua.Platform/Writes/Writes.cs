@@ -73,6 +73,7 @@ public sealed class Writes(AppDb db, Acting acting, TimeProvider clock)
         catch (Exception refused) when (refused is RefusedException or ForbiddenException)
         {
             // The first may have committed after the key was looked for, and taken away what this one stands on.
+            db.Forget();
             if (await AnswerTo.For(db)(db, key, stop) is { } meanwhile) return JsonColumn.Read<T>(meanwhile);
             throw;
         }
