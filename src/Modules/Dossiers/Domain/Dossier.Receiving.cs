@@ -1,4 +1,3 @@
-using MotCua.Clock;
 using MotCua.Kernel;
 
 namespace MotCua.Dossiers.Domain;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.HandleDossier;

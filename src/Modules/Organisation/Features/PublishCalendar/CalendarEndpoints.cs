@@ -9,7 +9,6 @@ using MotCua.Kit;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
 using MotCua.Organisation.Domain;
-using MotCua.Organisation.Storage;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 
