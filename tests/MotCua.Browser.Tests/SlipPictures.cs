@@ -30,15 +30,10 @@ public sealed class SlipPictures(Site site) : Journeys(site)
         }
 
         using var officer = await SignInAsync("chuyenvien-bcxb");
-        var ask = await officer.ReadAsync($"/ho-so/{id}/viec/request-supplement");
-        var items = ask.QuerySelectorAll("input[name=Items]").OfType<IHtmlInputElement>().Select(i => i.Value).ToList();
-        var values = new Dictionary<string, string?> { ["Items"] = items[0] };
-        foreach (var field in ask.QuerySelectorAll($"[name$='-{items[0]}']").Select(f => f.GetAttribute("name")!))
-            values[field] = field.StartsWith("Rule", StringComparison.Ordinal) ? "Nghị định 118/2025/NĐ-CP, Điều 11" : "Bản kê khai thiếu tiêu chuẩn áp dụng của từng mặt hàng; kê đủ số hiệu, ngày ban hành.";
-        await ActAsync("chuyenvien-bcxb", id, "request-supplement", 50, values);
+        await AskAsync(officer, id);
         await TakeAsync(officer, $"/ho-so/{id}/phieu-bo-sung.pdf", "slip-supplement");
         var answer = await counter.ReadAsync($"/ho-so/{id}/viec/answer-supplement-at-counter");
-        await ActAsync("tiepnhan-tinh", id, "answer-supplement-at-counter", 90, answer.QuerySelectorAll("input[type=checkbox][name^=Paper]").ToDictionary(i => i.GetAttribute("name")!, string? (_) => "1"));
+        await ActAsync("tiepnhan-tinh", id, "answer-supplement-at-counter", 90, answer.QuerySelectorAll("input[type=checkbox][name^=OnPaper]").ToDictionary(i => i.GetAttribute("name")!, string? (_) => "1"));
         await ActAsync("chuyenvien-bcxb", id, "draft-result", 60, new() { ["Outcome"] = "yes", ["Template"] = "DECISION", ["Text"] = "Cấp giấy chứng nhận lưu hành tự do cho các ấn phẩm trong danh mục kèm theo hồ sơ." });
         await ActAsync("chuyenvien-bcxb", id, "complete-step", 10);
         await ActAsync("lanhdao-vhttdl", id, "complete-step", 45);
@@ -56,8 +51,61 @@ public sealed class SlipPictures(Site site) : Journeys(site)
         await TakeAsync(counter, $"/ho-so/{refused}/phieu-tu-choi.pdf", "slip-refusal");
         foreach (var name in new[] { "Hợp tác xã Sách Hồng Lĩnh", "Nhà sách Ngàn Phố", "Trần Đức Minh Quân" }) await ReceiveAsync(counter, "accept", name);
         await TakeAsync(counter, "/so-theo-doi.pdf", "slip-register");
+        await BrokenPromisesAsync(counter);
 
         await PagesAsync();
+    }
+
+    /// <summary>A promise that is broken with an apology, one made longer by agreement, and a dossier that its applicant gives up.</summary>
+    private async Task BrokenPromisesAsync(HttpClient counter)
+    {
+        var late = await BringAsync(counter, "Nhà xuất bản Nghi Xuân");
+        await ActAsync("chuyenvien-bcxb", late, "draft-apology", 30, new()
+        {
+            ["NewDay.Day"] = "8", ["NewDay.Month"] = "12", ["NewDay.Year"] = "2026", ["NewTime"] = "09:30", ["Reason"] = "Phải lấy thêm ý kiến của Cục Xuất bản, In và Phát hành về ba ấn phẩm dịch.",
+        });
+        await ActAsync("chutich-tinh", late, "sign-apology", 20);
+        using var head = await SignInAsync("chutich-tinh");
+        await TakeAsync(head, $"/ho-so/{late}/phieu-xin-loi.pdf", "slip-apology");
+
+        var longer = await BringAsync(counter, "Công ty Văn hóa phẩm Kỳ Anh");
+        using var leader = await SignInAsync("lanhdao-tinh");
+        using (var extended = await leader.SubmitAsync($"/ho-so/{longer}/viec/extend",
+            new() { ["Kind"] = "Agreed", ["Days"] = "3", ["Agreement"] = "Văn bản thỏa thuận số 07/TT ngày 24/11/2026", ["Reason"] = "Phải giám định nội dung hai ấn phẩm." },
+            [new("Consent", "thoa-thuan.pdf", Walks.Paper.Buffer)]))
+            Assert.True(extended.Headers.Location is not null, string.Join("; ", (await extended.ReadAsync()).Errors()));
+        await TakeAsync(leader, $"/ho-so/{longer}/phieu-gia-han.pdf", "slip-extension");
+
+        var stopped = await BringAsync(counter, "Trần Thị Mai Khôi");
+        await ActAsync("tiepnhan-tinh", stopped, "record-stop-request", 15, new() { ["Reason"] = "Người nộp đến quầy, không xuất khẩu lô sách nữa." });
+        await ActAsync("tiepnhan-tinh", stopped, "stop", 10);
+        await TakeAsync(counter, $"/ho-so/{stopped}/thong-bao-dung.pdf", "slip-stop");
+    }
+
+    private async Task<Guid> BringAsync(HttpClient counter, string name)
+    {
+        var id = await ReceiveAsync(counter, "accept", name);
+        await ActAsync("tiepnhan-tinh", id, "hand-over", 1);
+        await ActAsync("truongphong-bcxb", id, "take-over", 1);
+        return id;
+    }
+
+    /// <summary>One paper is marked, looked at once more, and sent.</summary>
+    private static async Task AskAsync(HttpClient officer, Guid id)
+    {
+        var ask = await officer.ReadAsync($"/ho-so/{id}/viec/request-supplement");
+        var item = ask.QuerySelectorAll("input[name=Items]").OfType<IHtmlInputElement>().Select(i => i.Value).First(v => v.StartsWith("p-", StringComparison.Ordinal));
+        using var looked = await officer.SubmitAsync(ask, new()
+        {
+            ["Items"] = item,
+            ["Reason-" + item] = "missing",
+            ["What-" + item] = "Bản kê khai thiếu tiêu chuẩn áp dụng của từng mặt hàng.",
+            ["Rule-" + item] = "Nghị định 118/2025/NĐ-CP, Điều 11",
+            ["Example-" + item] = "TCCS 01:2026, ban hành ngày 09/11/2026",
+        });
+        var review = await looked.ReadAsync();
+        using var sent = await officer.SubmitAsync(review, new() { ["Confirmed"] = review.QuerySelector("button[name=Confirmed]")!.GetAttribute("value") });
+        Assert.True(sent.Headers.Location is not null, string.Join("; ", (await sent.ReadAsync()).Errors()));
     }
 
     private async Task PagesAsync()

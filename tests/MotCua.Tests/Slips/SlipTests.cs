@@ -79,6 +79,35 @@ public abstract class SlipTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TD
     }
 
     [Fact]
+    public async Task Apology_extension_and_stop_notice_hold_what_the_acts_said_in_correct_Vietnamese()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.BringToOfficerAsync(id);
+        using var leader = await App.SignInAsync("lanhdao-tinh");
+        using (var extended = await leader.SubmitAsync($"/ho-so/{id}/viec/extend",
+            new() { ["Kind"] = "Agreed", ["Days"] = "2", ["Agreement"] = "Thỏa thuận số 07/TT", ["Reason"] = "Phải giám định nội dung" }, [new("Consent", "thoa-thuan.pdf", Filing.Pdf)]))
+            Assert.Equal(HttpStatusCode.Redirect, extended.StatusCode);
+        var due = (await App.Db(db => db.Set<MotCua.Dossiers.Domain.Dossier>().AsNoTracking().SingleAsync(d => d.Id == id))).DueAt!.Value;
+        await App.ActAsync("chuyenvien-bcxb", id, "draft-apology", new()
+        {
+            ["NewDay.Day"] = "15", ["NewDay.Month"] = "12", ["NewDay.Year"] = "2026", ["NewTime"] = "09:30", ["Reason"] = "Chờ ý kiến của Cục Xuất bản",
+        });
+        await App.ActAsync("chutich-tinh", id, "sign-apology");
+        await App.ActAsync("tiepnhan-tinh", id, "record-stop-request", new() { ["Reason"] = "Người nộp đổi ý" });
+        await App.ActAsync("tiepnhan-tinh", id, "stop");
+
+        var extension = await PdfAsync(leader, id, "phieu-gia-han");
+        foreach (var said in new[] { "Mai Thị An Nhiên", "Phải giám định nội dung (căn cứ: Thỏa thuận số 07/TT)", MotCua.Kit.Vn.MomentInWords(due) }) PdfReading.Demand(extension, said);
+        var apology = await PdfAsync(leader, id, "phieu-xin-loi");
+        foreach (var said in new[] { "Chờ ý kiến của Cục Xuất bản", "09 giờ 30, ngày 15/12/2026", "Phan Công Thiên Ân" }) PdfReading.Demand(apology, said);
+        var stop = await PdfAsync(leader, id, "thong-bao-dung");
+        foreach (var said in new[] { "Người nộp đổi ý", "Mai Thị An Nhiên" }) PdfReading.Demand(stop, said);
+        var slips = await SlipsOfAsync(id);
+        foreach (var (type, text) in new[] { (SlipType.Extension, extension), (SlipType.Apology, apology), (SlipType.Stop, stop) }) DemandFields(slips.Single(s => s.Type == type), text);
+    }
+
+    [Fact]
     public async Task A_refusal_bears_its_reason_and_needs_no_code()
     {
         using var browser = await App.SignInAsync("nguoidan");

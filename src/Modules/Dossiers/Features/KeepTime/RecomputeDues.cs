@@ -42,7 +42,7 @@ internal sealed class RecomputeDues(AppDb db, Writes writes, ICalendars calendar
         if (await db.Set<Recomputation>().Where(w => w.FinishedAt == null).OrderBy(w => w.ChangeNumber).FirstOrDefaultAsync(stop) is not { } walk) return false;
 
         // What is open stands in the inbox: closed dossiers, however many there are, cost nothing.
-        var ids = await db.Set<Duty>().AsNoTracking().Where(d => d.DossierId.CompareTo(walk.Cursor) > 0).OrderBy(d => d.DossierId).Select(d => d.DossierId).Distinct()
+        var ids = await db.Set<Duty>().AsNoTracking().Where(d => d.DossierId.CompareTo(walk.Cursor) > 0).Select(d => d.DossierId).Distinct()
             .OrderBy(id => id).Take(BatchSize).ToListAsync(stop);
         if (ids.Count > 0)
         {

@@ -20,6 +20,6 @@ internal sealed class IssueSlips(ISlips slips, SlipWords words)
         }
     }
 
-    /// <summary>Apologies go out under the head of the agency that resolves; everything else is the desk's.</summary>
-    private static Guid IssuerOf(Dossier dossier, string type) => type is SlipType.Apology or SlipType.Extension ? dossier.ResolvingAgencyId : dossier.ReceivingPointId;
+    /// <summary>Apologies and extensions go out under the agency whose head signs; everything else is the desk's.</summary>
+    private static Guid IssuerOf(Dossier dossier, string type) => type is SlipType.Apology or SlipType.Extension ? dossier.CompetentAgencyId : dossier.ReceivingPointId;
 }

@@ -23,7 +23,7 @@ internal sealed class SlipWords(AppDb db, IAgencies agencies, DossierClocks cloc
     {
         var directory = await agencies.DirectoryAsync(stop);
         var byAgency = type is SlipType.Apology or SlipType.Extension;
-        var texts = Common(dossier, directory, byAgency ? dossier.ResolvingAgencyId : dossier.ReceivingPointId, said.At);
+        var texts = Common(dossier, directory, byAgency ? dossier.CompetentAgencyId : dossier.ReceivingPointId, said.At);
         var lists = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>(StringComparer.Ordinal);
         texts["luc"] = Vn.MomentInWords(said.At);
         switch (type)
