@@ -20,6 +20,7 @@ namespace MotCua.Bench;
 internal static class RecomputeBench
 {
     private const int Open = 100_000;
+    private const int Agencies = 40;
     private const string Procedure = "1.014464";
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Installation product)
@@ -50,7 +51,7 @@ internal static class RecomputeBench
         [
             new("Recomputation of 100,000 open dossiers after a day off announced late, events included", product.Server.Name, $"{took.TotalSeconds:0.0} s, {Open / took.TotalSeconds:0} dossiers/s",
                 "", "", "at most 60 s", took.TotalSeconds <= 60),
-            new("Inbox of an officer while they are recomputed", product.Server.Name, $"p50 {Numbers.Median(times):0.0} ms, p95 {p95:0.0} ms", $"{times.Count} reads", "", "p95 at most 200 ms", p95 <= 200),
+            new($"Inbox of an officer whose agency holds {Open / Agencies:N0} of them, meanwhile", product.Server.Name, $"p50 {Numbers.Median(times):0.0} ms, p95 {p95:0.0} ms", $"{times.Count} reads", "", "p95 at most 200 ms", p95 <= 200),
         ];
     }
 
@@ -66,7 +67,9 @@ internal static class RecomputeBench
             foreach (var (table, key, code) in new[] { ("dossiers_dossier", "id", true), ("dossiers_duty", "dossier_id", true), ("dossiers_alarm", "dossier_id", false), ("processes_instance", "dossier_id", false) })
             {
                 var columns = await db.Database.SqlQuery<string>($"SELECT column_name AS \"Value\" FROM information_schema.columns WHERE table_schema = 'public' AND table_name = {table} ORDER BY ordinal_position").ToListAsync();
-                var values = columns.Select(c => c == key ? "copies.copy" : code && c == "code" ? "source.code || '-' || copies.n" : $"source.{c}");
+                // The inboxes of forty agencies: the officer's holds one of forty.
+                var spread = table == "dossiers_duty" ? $"CASE WHEN copies.n % {Agencies} = 0 THEN source.agency_id ELSE ('{Guid.Empty.ToString()[..^4]}' || lpad((copies.n % {Agencies})::text, 4, '0'))::uuid END" : "source.agency_id";
+                var values = columns.Select(c => c == key ? "copies.copy" : code && c == "code" ? "source.code || '-' || copies.n" : c == "agency_id" ? spread : $"source.{c}");
                 // Names of our own tables and columns, no input.
                 var insert = $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM {table} AS source, copies WHERE source.{key} = '{id}'";
                 await db.Database.ExecuteSqlRawAsync(insert);
