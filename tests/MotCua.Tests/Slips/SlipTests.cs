@@ -185,7 +185,9 @@ public abstract class SlipTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TD
     private static void DemandFields(SlipRow slip, string text)
     {
         PdfReading.Demand(text, slip.PrintedNumber);
-        foreach (var (name, value) in slip.Fields.Texts.Where(t => Shown(slip.Type, t.Key))) PdfReading.Demand(text, name.StartsWith("co_quan", StringComparison.Ordinal) && !text.Contains(value, StringComparison.Ordinal) ? value.ToUpperInvariant() : value);
+        // Heads and titles stand in capitals.
+        foreach (var (name, value) in slip.Fields.Texts.Where(t => Shown(slip.Type, t.Key)))
+            PdfReading.Demand(text, SlipLaw.ShippedText(slip.Type).Contains($"{{{{ {name} | upcase", StringComparison.Ordinal) && !text.Contains(value, StringComparison.Ordinal) ? value.ToUpperInvariant() : value);
         foreach (var (list, rows) in slip.Fields.Lists)
             foreach (var (column, value) in rows.SelectMany(r => r).Where(c => SlipLaw.ShippedText(slip.Type).Contains("." + c.Key, StringComparison.Ordinal) && SlipLaw.ShippedText(slip.Type).Contains($"in {list}", StringComparison.Ordinal)))
                 PdfReading.Demand(text, value);
