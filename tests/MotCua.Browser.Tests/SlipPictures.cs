@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MotCua.Identity;
 using MotCua.Platform.Security;
+using MotCua.Slips.Features.PrintMany;
 using MotCua.TestKit;
 
 namespace MotCua.Browser.Tests;
@@ -115,8 +117,9 @@ public sealed class SlipPictures(Site site) : Journeys(site)
             await using var desk = await EnterAsync("Lương Ngọc Cát Anh", phone);
             await desk.OpenAsync("/phieu-hang-loat");
             await desk.FollowAsync(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Lập tệp PDF" }));
+            await Site.InScopeAsync(scope => scope.GetRequiredService<DrawMany>().NextAsync(default));
+            await desk.OpenAsync(desk.Page.Url);
             await desk.Page.GetByText("Tải tệp PDF").WaitForAsync();
-            await desk.LookAsync();
             await desk.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"slips-job-{device}.png"), FullPage = true });
             await desk.OpenAsync("/phieu-hang-loat");
             await desk.OpenAsync("/so-theo-doi");
