@@ -26,7 +26,7 @@ public sealed class DeskJourneys(Site site) : Journeys(site)
     [Theory, MemberData(nameof(Screens))]
     public async Task An_inspector_says_why_before_a_dossier_opens_and_finds_the_look_in_the_log(bool javaScript, bool phone)
     {
-        await using var counter = await EnterAsync("Lương Ngọc Cát Anh", javaScript, phone: false);
+        await using var counter = await Site.AtDeskAsync("Lương Ngọc Cát Anh", javaScript);
         await counter.OpenAsync("/quay?q=luu+hanh+tu+do");
         await counter.FollowAsync(counter.Page.Locator(".mc-list a").First);
         await counter.Page.FillAsync("#Name", "Công ty Sách Hoành Sơn Quan");
@@ -35,7 +35,7 @@ public sealed class DeskJourneys(Site site) : Journeys(site)
         await counter.FollowAsync(counter.Page.GetByRole(AriaRole.Button, new() { Name = "Nhận hồ sơ và in giấy hẹn" }));
         var code = await counter.Page.Locator(".mc-slip__c strong").InnerTextAsync();
 
-        await using var inspector = await EnterAsync("Lưu Mỹ Kim Chi", javaScript, phone);
+        await using var inspector = await Site.AtDeskAsync("Lưu Mỹ Kim Chi", javaScript, phone);
         var page = inspector.Page;
         Assert.EndsWith("/tra-ho-so", page.Url, StringComparison.Ordinal);
         await page.FillAsync("main #q", code);
@@ -57,15 +57,7 @@ public sealed class DeskJourneys(Site site) : Journeys(site)
     [InlineData("Hà Bảo Tuấn Kiệt", "/quan-tri/nguoi-dung", "/quan-tri/nguoi-dung/moi", "/quan-tri/co-quan", "/quan-tri/quy-trinh", "/quan-tri/bieu-mau")]
     public async Task The_pages_of_a_desk_are_accessible(string name, params string[] paths)
     {
-        await using var visit = await EnterAsync(name, javaScript: true, phone: false);
+        await using var visit = await Site.AtDeskAsync(name);
         foreach (var path in paths) Assert.Equal(200, await visit.OpenAsync(path));
-    }
-
-    private async Task<Visit> EnterAsync(string name, bool javaScript, bool phone)
-    {
-        var visit = await Site.VisitAsync(javaScript, phone);
-        await visit.OpenAsync("/dang-nhap");
-        await visit.FollowAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }));
-        return visit;
     }
 }

@@ -29,7 +29,14 @@ public sealed class Pictures(Site site) : Journeys(site)
             await TakeAsync(phone, "home-phone");
         }
 
-        await using var desk = await EnterAsync("Lương Ngọc Cát Anh");
+        foreach (var (phone, device) in new[] { (false, "desktop"), (true, "phone") })
+        {
+            await using var admin = await Site.AtDeskAsync("Hà Bảo Tuấn Kiệt", phone: phone);
+            await admin.OpenAsync("/quan-tri/lich");
+            await TakeAsync(admin, $"calendar-{device}");
+        }
+
+        await using var desk = await Site.AtDeskAsync("Lương Ngọc Cát Anh");
         await desk.OpenAsync("/quay?q=luu+hanh+tu+do");
         await desk.FollowAsync(desk.Page.Locator(".mc-list a").First);
         await desk.Page.FillAsync("#Name", "Công ty Cổ phần Phát hành sách Trường Lưu");
@@ -44,7 +51,7 @@ public sealed class Pictures(Site site) : Journeys(site)
 
         await desk.OpenAsync($"/ho-so/{dossier}");
         await desk.FollowAsync(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Chuyển hồ sơ", Exact = true }));
-        await using (var head = await EnterAsync("Chu Đức Đăng Khoa"))
+        await using (var head = await Site.AtDeskAsync("Chu Đức Đăng Khoa"))
         {
             await head.OpenAsync("/viec");
             await TakeAsync(head, "inbox-desktop");
@@ -65,7 +72,7 @@ public sealed class Pictures(Site site) : Journeys(site)
 
         await using var citizen = await Site.VisitAsync(javaScript: true, phone: true);
         var birth = await WalkJourneys.FileBirthAsync(citizen, "Phùng Văn Nhật Minh");
-        await using (var ward = await EnterAsync("Tạ Thị Bảo Trâm"))
+        await using (var ward = await Site.AtDeskAsync("Tạ Thị Bảo Trâm"))
         {
             await ward.OpenAsync($"/ho-so/{birth}/viec/request-completion");
             await WalkJourneys.MarkFiveAsync(ward.Page, javaScript: true);
@@ -78,13 +85,5 @@ public sealed class Pictures(Site site) : Journeys(site)
 
         await citizen.OpenAsync($"/ho-so-cua-toi/{birth}/bo-sung");
         await TakeAsync(citizen, "supplement-answer-phone");
-    }
-
-    private async Task<Visit> EnterAsync(string name)
-    {
-        var visit = await Site.VisitAsync(javaScript: true);
-        await visit.OpenAsync("/dang-nhap");
-        await visit.FollowAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }));
-        return visit;
     }
 }

@@ -114,7 +114,7 @@ public sealed class SlipPictures(Site site) : Journeys(site)
     {
         foreach (var (phone, device) in new[] { (false, "desktop"), (true, "phone") })
         {
-            await using var desk = await EnterAsync("Lương Ngọc Cát Anh", phone);
+            await using var desk = await Site.AtDeskAsync("Lương Ngọc Cát Anh", phone: phone);
             await desk.OpenAsync("/phieu-hang-loat");
             await desk.FollowAsync(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Lập tệp PDF" }));
             await Site.InScopeAsync(scope => scope.GetRequiredService<DrawMany>().NextAsync(default));
@@ -124,7 +124,7 @@ public sealed class SlipPictures(Site site) : Journeys(site)
             await desk.OpenAsync("/phieu-hang-loat");
             await desk.OpenAsync("/so-theo-doi");
             await desk.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"register-{device}.png"), FullPage = true });
-            await using var admin = await EnterAsync("Hà Bảo Tuấn Kiệt", phone);
+            await using var admin = await Site.AtDeskAsync("Hà Bảo Tuấn Kiệt", phone: phone);
             await admin.OpenAsync("/quan-tri/mau-phieu");
             await admin.OpenAsync("/quan-tri/mau-phieu/RECEIPT");
             await admin.FollowAsync(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Xem trước" }));
@@ -167,13 +167,5 @@ public sealed class SlipPictures(Site site) : Journeys(site)
         using var entered = await person.SubmitAsync(SessionCookie.SignInPath, new() { ["Login"] = login, ["Password"] = SetUpAccounts.DemonstrationPassword });
         Assert.NotNull(entered.Headers.Location);
         return person;
-    }
-
-    private async Task<Visit> EnterAsync(string name, bool phone)
-    {
-        var visit = await Site.VisitAsync(javaScript: true, phone);
-        await visit.OpenAsync("/dang-nhap");
-        await visit.FollowAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }));
-        return visit;
     }
 }

@@ -10,7 +10,7 @@ public sealed class WalkJourneys(Site site) : Journeys(site)
     [InlineData(false)]
     public async Task A_certificate_of_free_sale_goes_from_the_counter_to_the_applicant(bool javaScript)
     {
-        var counter = await AtDeskAsync("Lương Ngọc Cát Anh", javaScript);
+        var counter = await Site.AtDeskAsync("Lương Ngọc Cát Anh", javaScript);
         await counter.OpenAsync("/quay?q=luu+hanh+tu+do");
         await counter.FollowAsync(counter.Page.Locator(".mc-list a").First);
         await counter.Page.FillAsync("#Name", "Công ty Cổ phần Phát hành sách Trường Lưu");
@@ -20,32 +20,32 @@ public sealed class WalkJourneys(Site site) : Journeys(site)
         await Assertions.Expect(counter.Page.Locator(".mc-slip")).ToContainTextAsync("09 giờ 10, ngày 27/11/2026");
         var dossier = Walks.IdIn(counter.Page.Url);
 
-        await DoAsync(counter, dossier, "Chuyển hồ sơ");
-        await using (var head = await AtDeskAsync("Chu Đức Đăng Khoa", javaScript))
+        await counter.DoAsync(dossier, "Chuyển hồ sơ");
+        await using (var head = await Site.AtDeskAsync("Chu Đức Đăng Khoa", javaScript))
         {
-            await DoAsync(head, dossier, "Nhận bàn giao");
-            await DoAsync(head, dossier, "Hoàn thành bước", page => page.Locator("input[name=Holder]").First.CheckAsync());
+            await head.DoAsync(dossier, "Nhận bàn giao");
+            await head.DoAsync(dossier, "Hoàn thành bước", page => page.Locator("input[name=Holder]").First.CheckAsync());
         }
 
-        await using (var officer = await AtDeskAsync("Phùng Đức Phúc An", javaScript))
+        await using (var officer = await Site.AtDeskAsync("Phùng Đức Phúc An", javaScript))
         {
-            await DoAsync(officer, dossier, "Dự thảo kết quả", async page =>
+            await officer.DoAsync(dossier, "Dự thảo kết quả", async page =>
             {
                 await page.CheckAsync("input[name=Outcome][value=yes]");
                 await page.FillAsync("#Text", "Giấy chứng nhận lưu hành tự do cho 12 đầu sách.");
             });
-            await DoAsync(officer, dossier, "Hoàn thành bước", _ => Task.CompletedTask);
+            await officer.ConfirmAsync(dossier, "Hoàn thành bước");
         }
 
-        await using (var department = await AtDeskAsync("Vương Thanh Thiên Phúc", javaScript)) await DoAsync(department, dossier, "Hoàn thành bước", _ => Task.CompletedTask);
-        await using (var officer = await AtDeskAsync("Phùng Đức Phúc An", javaScript)) await DoAsync(officer, dossier, "Chuyển hồ sơ sang cơ quan kế tiếp");
-        await using var clerk = await AtDeskAsync("Tô Ngọc Khánh Vy", javaScript);
-        await DoAsync(clerk, dossier, "Nhận bàn giao");
-        await using (var province = await AtDeskAsync("Thái Quốc Tuấn Kiệt", javaScript)) await DoAsync(province, dossier, "Ký duyệt kết quả", _ => Task.CompletedTask);
-        await DoAsync(clerk, dossier, "Cấp số kết quả");
-        await DoAsync(clerk, dossier, "Phát hành kết quả", _ => Task.CompletedTask);
-        await DoAsync(counter, dossier, "Nhận kết quả về nơi trả");
-        await DoAsync(counter, dossier, "Trả kết quả", page => page.FillAsync("#TakenBy", "Đặng Trần Thảo Nguyên"));
+        await using (var department = await Site.AtDeskAsync("Vương Thanh Thiên Phúc", javaScript)) await department.ConfirmAsync(dossier, "Hoàn thành bước");
+        await using (var officer = await Site.AtDeskAsync("Phùng Đức Phúc An", javaScript)) await officer.DoAsync(dossier, "Chuyển hồ sơ sang cơ quan kế tiếp");
+        await using var clerk = await Site.AtDeskAsync("Tô Ngọc Khánh Vy", javaScript);
+        await clerk.DoAsync(dossier, "Nhận bàn giao");
+        await using (var province = await Site.AtDeskAsync("Thái Quốc Tuấn Kiệt", javaScript)) await province.ConfirmAsync(dossier, "Ký duyệt kết quả");
+        await clerk.DoAsync(dossier, "Cấp số kết quả");
+        await clerk.ConfirmAsync(dossier, "Phát hành kết quả");
+        await counter.DoAsync(dossier, "Nhận kết quả về nơi trả");
+        await counter.DoAsync(dossier, "Trả kết quả", page => page.FillAsync("#TakenBy", "Đặng Trần Thảo Nguyên"));
         await Assertions.Expect(counter.Page.Locator(".mc-state")).ToContainTextAsync("Đã trả kết quả");
         await counter.DisposeAsync();
     }
@@ -58,22 +58,22 @@ public sealed class WalkJourneys(Site site) : Journeys(site)
         await using var phone = await Site.VisitAsync(javaScript, phone: true);
         var dossier = await FileBirthAsync(phone, citizen);
         await AcceptAsync(dossier, javaScript);
-        await using (var officer = await AtDeskAsync("Đào Thị Cát Anh", javaScript))
+        await using (var officer = await Site.AtDeskAsync("Đào Thị Cát Anh", javaScript))
         {
-            await DoAsync(officer, dossier, "Nhận bàn giao");
-            await DoAsync(officer, dossier, "Dự thảo kết quả", async page =>
+            await officer.DoAsync(dossier, "Nhận bàn giao");
+            await officer.DoAsync(dossier, "Dự thảo kết quả", async page =>
             {
                 await page.CheckAsync("input[name=Outcome][value=yes]");
                 await page.FillAsync("#Text", "Giấy khai sinh trình diễn.");
             });
-            await DoAsync(officer, dossier, "Hoàn thành bước", _ => Task.CompletedTask);
+            await officer.ConfirmAsync(dossier, "Hoàn thành bước");
         }
 
-        await using (var leader = await AtDeskAsync("Lâm Công Bảo Long", javaScript)) await DoAsync(leader, dossier, "Ký duyệt kết quả", _ => Task.CompletedTask);
-        await using (var clerk = await AtDeskAsync("Cao Thị Uyên Thu", javaScript))
+        await using (var leader = await Site.AtDeskAsync("Lâm Công Bảo Long", javaScript)) await leader.ConfirmAsync(dossier, "Ký duyệt kết quả");
+        await using (var clerk = await Site.AtDeskAsync("Cao Thị Uyên Thu", javaScript))
         {
-            await DoAsync(clerk, dossier, "Cấp số kết quả");
-            await DoAsync(clerk, dossier, "Phát hành kết quả", _ => Task.CompletedTask);
+            await clerk.DoAsync(dossier, "Cấp số kết quả");
+            await clerk.ConfirmAsync(dossier, "Phát hành kết quả");
         }
 
         await phone.OpenAsync($"/ho-so-cua-toi/{dossier}");
@@ -90,8 +90,8 @@ public sealed class WalkJourneys(Site site) : Journeys(site)
         var dossier = await FileBirthAsync(phone, citizen);
         await AcceptAsync(dossier, javaScript);
 
-        await using var officer = await AtDeskAsync("Đào Thị Cát Anh", javaScript);
-        await DoAsync(officer, dossier, "Nhận bàn giao");
+        await using var officer = await Site.AtDeskAsync("Đào Thị Cát Anh", javaScript);
+        await officer.DoAsync(dossier, "Nhận bàn giao");
         await officer.OpenAsync($"/ho-so/{dossier}/viec/request-supplement");
         var marks = await MarkFiveAsync(officer.Page, javaScript);
         await officer.FollowAsync(officer.Page.GetByRole(AriaRole.Button, new() { Name = "Xem lại trước khi gửi" }));
@@ -174,33 +174,9 @@ public sealed class WalkJourneys(Site site) : Journeys(site)
 
     private async Task AcceptAsync(string dossier, bool javaScript)
     {
-        await using var counter = await AtDeskAsync("Tạ Thị Bảo Trâm", javaScript);
-        await DoAsync(counter, dossier, "Tiếp nhận hồ sơ", _ => Task.CompletedTask);
-        await DoAsync(counter, dossier, "Chuyển hồ sơ");
-    }
-
-    private async Task<Visit> AtDeskAsync(string name, bool javaScript)
-    {
-        var visit = await Site.VisitAsync(javaScript);
-        await visit.OpenAsync("/dang-nhap");
-        await visit.FollowAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }));
-        return visit;
-    }
-
-    /// <summary>The act stands on the dossier's page; an act that asks something opens a form of its own.</summary>
-    private static async Task DoAsync(Visit desk, string dossier, string act, Func<IPage, Task>? fill = null)
-    {
-        await desk.OpenAsync($"/ho-so/{dossier}");
-        var button = desk.Page.Locator(".mc-dossier__task").GetByRole(AriaRole.Button, new() { Name = act, Exact = true });
-        if (await button.CountAsync() == 0) await desk.Page.GetByText("Việc khác", new() { Exact = true }).ClickAsync();
-        await desk.FollowAsync(button);
-        if (fill is not null)
-        {
-            await fill(desk.Page);
-            await desk.FollowAsync(desk.Page.Locator("main form .govuk-button").First);
-        }
-
-        Assert.DoesNotContain("/viec/", desk.Page.Url, StringComparison.Ordinal);
+        await using var counter = await Site.AtDeskAsync("Tạ Thị Bảo Trâm", javaScript);
+        await counter.ConfirmAsync(dossier, "Tiếp nhận hồ sơ");
+        await counter.DoAsync(dossier, "Chuyển hồ sơ");
     }
 
     /// <summary>Fills whatever a page of the application asks and goes on.</summary>
