@@ -64,7 +64,11 @@ public sealed class SlipPictures(Site site) : Journeys(site)
         var late = await BringAsync(counter, "Nhà xuất bản Nghi Xuân");
         await ActAsync("chuyenvien-bcxb", late, "draft-apology", 30, new()
         {
-            ["NewDay.Day"] = "8", ["NewDay.Month"] = "12", ["NewDay.Year"] = "2026", ["NewTime"] = "09:30", ["Reason"] = "Phải lấy thêm ý kiến của Cục Xuất bản, In và Phát hành về ba ấn phẩm dịch.",
+            ["NewDay.Day"] = "8",
+            ["NewDay.Month"] = "12",
+            ["NewDay.Year"] = "2026",
+            ["NewTime"] = "09:30",
+            ["Reason"] = "Phải lấy thêm ý kiến của Cục Xuất bản, In và Phát hành về ba ấn phẩm dịch.",
         });
         await ActAsync("chutich-tinh", late, "sign-apology", 20);
         using var head = await SignInAsync("chutich-tinh");

@@ -91,7 +91,11 @@ public abstract class SlipTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TD
         var due = (await App.Db(db => db.Set<MotCua.Dossiers.Domain.Dossier>().AsNoTracking().SingleAsync(d => d.Id == id))).DueAt!.Value;
         await App.ActAsync("chuyenvien-bcxb", id, "draft-apology", new()
         {
-            ["NewDay.Day"] = "15", ["NewDay.Month"] = "12", ["NewDay.Year"] = "2026", ["NewTime"] = "09:30", ["Reason"] = "Chờ ý kiến của Cục Xuất bản",
+            ["NewDay.Day"] = "15",
+            ["NewDay.Month"] = "12",
+            ["NewDay.Year"] = "2026",
+            ["NewTime"] = "09:30",
+            ["Reason"] = "Chờ ý kiến của Cục Xuất bản",
         });
         await App.ActAsync("chutich-tinh", id, "sign-apology");
         await App.ActAsync("tiepnhan-tinh", id, "record-stop-request", new() { ["Reason"] = "Người nộp đổi ý" });

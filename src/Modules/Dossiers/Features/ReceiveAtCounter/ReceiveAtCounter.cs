@@ -19,7 +19,7 @@ internal sealed class ReceiveAtCounter(
     /// <returns>The dossier's id. The id comes from the printed screen, so that sending twice never makes two.</returns>
     public Task<Guid> AcceptAsync(Request request, bool feeTaken, CancellationToken stop) => OnceAsync(request, "accept-at-counter", async (opening, post, dossierClock, now) =>
     {
-                var owed = opening.Fees.Sum(f => f.AmountVnd);
+        var owed = opening.Fees.Sum(f => f.AmountVnd);
         Payment? payment = feeTaken && owed > 0
             ? new(owed, Series.Print(await db.NextNumberAsync(Series.FeeReceipt(opening.ReceivingAgencyId, now), stop), 6), now)
             : null;
