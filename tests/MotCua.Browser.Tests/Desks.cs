@@ -44,8 +44,8 @@ internal static class Desks
         foreach (var tick in await counter.Page.Locator(".mc-paper input[type=checkbox]").AllAsync()) await tick.CheckAsync();
         await counter.FollowAsync(counter.Page.GetByRole(AriaRole.Button, new() { Name = "Nhận hồ sơ và in giấy hẹn" }));
         var dossier = Walks.IdIn(counter.Page.Url);
-        var code = await counter.Page.Locator(".mc-slip .mc-code").First.InnerTextAsync();
-        var secret = await counter.Page.Locator(".mc-slip__qr .mc-code").InnerTextAsync();
+        var code = await counter.Page.Locator(".mc-slip__c strong").First.InnerTextAsync();
+        var secret = await counter.Page.Locator(".mc-slip__qr strong").First.InnerTextAsync();
         await counter.DoAsync(dossier, "Chuyển hồ sơ");
         await using var head = await site.AtDeskAsync("Chu Đức Đăng Khoa", javaScript);
         await head.DoAsync(dossier, "Nhận bàn giao");
