@@ -51,7 +51,7 @@ internal sealed record RecordedLife(IReadOnlyList<IReadOnlyList<RowWrite>> Commi
         foreach (var table in tables)
         {
             await using var command = open.CreateCommand();
-            command.CommandText = $"SELECT {string.Join(", ", table.Columns)} FROM {table.Name}";
+            command.CommandText = $"SELECT {string.Join(", ", table.Columns.Select(Quoted))} FROM {table.Name}";
             await using var reader = await command.ExecuteReaderAsync();
             var types = Enumerable.Range(0, reader.FieldCount).Select(reader.GetDataTypeName).ToArray();
             var rows = all[table] = new(StringComparer.Ordinal);
@@ -101,7 +101,7 @@ internal sealed record RecordedLife(IReadOnlyList<IReadOnlyList<RowWrite>> Commi
     {
         if (table.Name == "dossiers_dossier") names.Code = Text(row.Values[table.Columns.IndexOf("code")]);
         return new(
-            $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select((_, at) => $"@p{at}"))})",
+            $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(Quoted))}) VALUES ({string.Join(", ", table.Columns.Select((_, at) => $"@p{at}"))})",
             [.. table.Columns.Select((_, at) => names.Parameter(table, row, at))]);
     }
 
@@ -109,14 +109,17 @@ internal sealed record RecordedLife(IReadOnlyList<IReadOnlyList<RowWrite>> Commi
     {
         int[] changed = [.. Enumerable.Range(0, row.Values.Length).Where(at => !Same(old.Values[at], row.Values[at]))];
         return new(
-            $"UPDATE {table.Name} SET {string.Join(", ", changed.Select((at, n) => $"{table.Columns[at]} = @p{n}"))} WHERE {Where(table, changed.Length)}",
+            $"UPDATE {table.Name} SET {string.Join(", ", changed.Select((at, n) => $"{Quoted(table.Columns[at])} = @p{n}"))} WHERE {Where(table, changed.Length)}",
             [.. changed.Concat(table.Key).Select(at => names.Parameter(table, row, at))]);
     }
 
     private static RowWrite Delete(Table table, Row row, Names names) =>
         new($"DELETE FROM {table.Name} WHERE {Where(table, 0)}", [.. table.Key.Select(at => names.Parameter(table, row, at))]);
 
-    private static string Where(Table table, int first) => string.Join(" AND ", table.Key.Select((at, n) => $"{table.Columns[at]} = @p{first + n}"));
+    // A column may be called "from".
+    private static string Quoted(string column) => $"\"{column}\"";
+
+    private static string Where(Table table, int first) => string.Join(" AND ", table.Key.Select((at, n) => $"{Quoted(table.Columns[at])} = @p{first + n}"));
 
     private static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
 
