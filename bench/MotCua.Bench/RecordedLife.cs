@@ -8,7 +8,7 @@ using Npgsql;
 namespace MotCua.Bench;
 
 /// <summary>What has to be new in every life, because a table asks for it; everything else is written as it was recorded.</summary>
-internal enum Fresh { No, Dossier, Event, Code, OnceKey, Position }
+internal enum Fresh { No, Dossier, Event, Code, OnceKey, Position, SlipId, SlipNumber }
 
 /// <param name="Event">Which event of the life, where the value is the id of one.</param>
 internal sealed record Parameter(object Recorded, string DatabaseType, Fresh Fresh, int Event);
@@ -164,6 +164,8 @@ internal sealed record RecordedLife(IReadOnlyList<IReadOnlyList<RowWrite>> Commi
                 ("platform_ledger", "position") when value is not DBNull => Fresh.Position,
                 ("platform_once", "key") => Fresh.OnceKey,
                 ("dossiers_dossier", "code") => Fresh.Code,
+                ("slips_issued", "id") => Fresh.SlipId,
+                ("slips_issued", "number") => Fresh.SlipNumber,
                 _ when happened >= 0 => Fresh.Event,
                 _ when text.Equals(Dossier.ToString(), StringComparison.OrdinalIgnoreCase) => Fresh.Dossier,
                 _ => Fresh.No,
@@ -182,6 +184,7 @@ internal sealed class Peer : IAsyncDisposable
 {
     private static long _position;
     private static long _number;
+    private static long _slip = 1_000_000;
     private readonly Server _server;
     private readonly string _connection;
     private readonly RecordedLife _life;
@@ -242,6 +245,8 @@ internal sealed class Peer : IAsyncDisposable
                     Fresh.Code => code,
                     Fresh.OnceKey => $"counter:{dossier:N}",
                     Fresh.Position => Interlocked.Increment(ref _position),
+                    Fresh.SlipId => Id(Guid.CreateVersion7(), parameter),
+                    Fresh.SlipNumber => Convert.ChangeType(Interlocked.Increment(ref _slip), parameter.Recorded.GetType(), System.Globalization.CultureInfo.InvariantCulture),
                     _ => parameter.Recorded,
                 };
             }
