@@ -73,7 +73,7 @@ public sealed class TimeProperties
 
             // Of the hour that comes twice in autumn the text means the first, so the second is one hour off.
             Assert.True(DayTimeDuration.TrySubtract(duration, difference, out var slip));
-            Assert.Contains(slip.WholeSeconds, zone?.Id is null ? [0] : [0, 3600L]);
+            Assert.True(slip.WholeSeconds == 0 || (slip.WholeSeconds == 3600 && zone?.Id is not null));
             Assert.Equal(zone, later.Zone);
         });
 
