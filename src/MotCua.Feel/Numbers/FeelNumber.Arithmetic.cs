@@ -4,7 +4,7 @@ namespace MotCua.Feel;
 
 public readonly partial struct FeelNumber
 {
-    /// <summary>Sum (DMN 1.5, table 53). False on overflow.</summary>
+    /// <summary>Sum (DMN 1.5, semantics of arithmetic in 10.3.2). False on overflow.</summary>
     public static bool TryAdd(in FeelNumber left, in FeelNumber right, out FeelNumber sum)
     {
         if (left.exponent == right.exponent && left.IsSmall && right.IsSmall)
@@ -21,10 +21,10 @@ public readonly partial struct FeelNumber
         return left.exponent >= right.exponent ? TryAddAligned(left, right, out sum) : TryAddAligned(right, left, out sum);
     }
 
-    /// <summary>Difference (DMN 1.5, table 53). False on overflow.</summary>
+    /// <summary>Difference (DMN 1.5, semantics of arithmetic in 10.3.2). False on overflow.</summary>
     public static bool TrySubtract(in FeelNumber left, in FeelNumber right, out FeelNumber difference) => TryAdd(left, right.Negate(), out difference);
 
-    /// <summary>Product (DMN 1.5, table 54). False on overflow.</summary>
+    /// <summary>Product (DMN 1.5, semantics of arithmetic in 10.3.2). False on overflow.</summary>
     public static bool TryMultiply(in FeelNumber left, in FeelNumber right, out FeelNumber product)
     {
         var exponent = left.exponent + right.exponent;
@@ -41,7 +41,7 @@ public readonly partial struct FeelNumber
         return TryMultiplyWide(left, right, exponent, out product);
     }
 
-    /// <summary>Quotient to 34 digits, the shortest form if exact (DMN 1.5, table 54). False for a divisor of zero and on overflow.</summary>
+    /// <summary>Quotient to 34 digits, the shortest form if exact (DMN 1.5, semantics of arithmetic in 10.3.2). False for a divisor of zero and on overflow.</summary>
     public static bool TryDivide(in FeelNumber dividend, in FeelNumber divisor, out FeelNumber quotient)
     {
         quotient = default;
@@ -68,7 +68,7 @@ public readonly partial struct FeelNumber
         return TryRound(dividend.IsNegative != divisor.IsNegative, digits, rest != UInt128.Zero, exponent, out quotient);
     }
 
-    /// <summary>dividend - divisor × floor(dividend / divisor), so with the sign of the divisor (DMN 1.5, table 77). False for a divisor of zero.</summary>
+    /// <summary>dividend - divisor × floor(dividend / divisor), so with the sign of the divisor (DMN 1.5, 10.3.4.5). False for a divisor of zero.</summary>
     public static bool TryModulo(in FeelNumber dividend, in FeelNumber divisor, out FeelNumber modulo)
     {
         modulo = default;

@@ -9,7 +9,7 @@ public readonly partial struct FeelNumber
     private const int WideDigits = 80;
 
     /// <summary>
-    /// Power (DMN 1.5, table 54). False where there is no real result (0 to a negative power, a negative number to a fractional one) and on
+    /// Power (DMN 1.5, semantics of arithmetic in 10.3.2). False where there is no real result (0 to a negative power, a negative number to a fractional one) and on
     /// overflow. 0 ** 0 is 1.
     /// </summary>
     public static bool TryPower(in FeelNumber number, in FeelNumber power, out FeelNumber result)
@@ -29,7 +29,7 @@ public readonly partial struct FeelNumber
         return TryExp(exponent, number.IsNegative && power.IsOdd, out result);
     }
 
-    /// <summary>Square root (DMN 1.5, table 77). False for a negative number.</summary>
+    /// <summary>Square root (DMN 1.5, 10.3.4.5). False for a negative number.</summary>
     public static bool TrySqrt(in FeelNumber number, out FeelNumber root)
     {
         root = default;
@@ -45,11 +45,11 @@ public readonly partial struct FeelNumber
         return TryRoundBig(floor, floor * floor != radicand, exponent, out root);
     }
 
-    /// <summary>e to the power of <paramref name="number"/> (DMN 1.5, table 77). False on overflow.</summary>
+    /// <summary>e to the power of <paramref name="number"/> (DMN 1.5, 10.3.4.5). False on overflow.</summary>
     public static bool TryExp(in FeelNumber number, out FeelNumber result) =>
         TryExp(FixedPoint.Multiply(FixedPoint.One, number.BigCoefficient, number.exponent), false, out result);
 
-    /// <summary>Natural logarithm (DMN 1.5, table 77). False for zero and negative numbers.</summary>
+    /// <summary>Natural logarithm (DMN 1.5, 10.3.4.5). False for zero and negative numbers.</summary>
     public static bool TryLog(in FeelNumber number, out FeelNumber logarithm)
     {
         logarithm = default;

@@ -1,6 +1,6 @@
 namespace MotCua.Feel;
 
-/// <summary>How <see cref="FeelNumber.TryRoundTo"/> treats the digits it drops (DMN 1.5, table 77).</summary>
+/// <summary>How <see cref="FeelNumber.TryRoundTo"/> treats the digits it drops (DMN 1.5, 10.3.4.5).</summary>
 public enum FeelRounding
 {
     /// <summary>To the nearest, a tie to the even neighbour: <c>decimal()</c>.</summary>
@@ -34,7 +34,7 @@ public readonly partial struct FeelNumber
     public const int MaxScale = 6176;
 
     /// <summary>
-    /// The number with at most <paramref name="scale"/> digits after the point; a negative scale rounds before the point (DMN 1.5, table 77).
+    /// The number with at most <paramref name="scale"/> digits after the point; a negative scale rounds before the point (DMN 1.5, 10.3.4.5).
     /// False when the scale is outside -6111 to 6176, and on overflow.
     /// </summary>
     public static bool TryRoundTo(in FeelNumber number, int scale, FeelRounding rounding, out FeelNumber rounded)
