@@ -66,5 +66,17 @@ public sealed class FeelScope
 
     public FeelType TypeAt(int index) => Variables[index].Type;
 
+    /// <summary>The values of a context's entries in the order of the names; null for names it does not have.</summary>
+    public FeelValue[] ValuesOf(FeelContext context)
+    {
+        var values = new FeelValue[Variables.Length];
+        foreach (var (key, value) in context)
+        {
+            if (places.TryGetValue(key, out var place)) values[place] = value;
+        }
+
+        return values;
+    }
+
     internal FeelType? FindType(string name) => types.GetValueOrDefault(name);
 }

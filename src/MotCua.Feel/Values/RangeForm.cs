@@ -24,3 +24,17 @@ public enum RangeForm : byte
     /// <summary><c>(!= a)</c>, every value but one.</summary>
     NotEqual,
 }
+
+internal static class RangeForms
+{
+    /// <summary>The sign of a unary range.</summary>
+    public static string Sign(this RangeForm form) => form switch
+    {
+        RangeForm.Less => "<",
+        RangeForm.LessOrEqual => "<=",
+        RangeForm.Greater => ">",
+        RangeForm.GreaterOrEqual => ">=",
+        RangeForm.NotEqual => "!=",
+        _ => "=",
+    };
+}
