@@ -44,8 +44,13 @@ public readonly partial struct FeelNumber
     /// <summary>Quotient to 34 digits, the shortest form if exact (DMN 1.5, semantics of arithmetic in 10.3.2). False for a divisor of zero and on overflow.</summary>
     public static bool TryDivide(in FeelNumber dividend, in FeelNumber divisor, out FeelNumber quotient)
     {
-        quotient = default;
-        if (divisor.IsZero) return false;
+        if (divisor.IsZero)
+        {
+            quotient = default;
+            return false;
+        }
+
+        var isNegative = dividend.IsNegative != divisor.IsNegative;
         var ideal = dividend.exponent - divisor.exponent;
         if (dividend.IsZero) return TryRound(false, 0, false, ideal, out quotient);
 
@@ -65,14 +70,18 @@ public readonly partial struct FeelNumber
         }
 
         if (rest == UInt128.Zero) (digits, exponent) = StripZeros(digits, exponent, ideal);
-        return TryRound(dividend.IsNegative != divisor.IsNegative, digits, rest != UInt128.Zero, exponent, out quotient);
+        return TryRound(isNegative, digits, rest != UInt128.Zero, exponent, out quotient);
     }
 
     /// <summary>dividend - divisor × floor(dividend / divisor), so with the sign of the divisor (DMN 1.5, 10.3.4.5). False for a divisor of zero.</summary>
     public static bool TryModulo(in FeelNumber dividend, in FeelNumber divisor, out FeelNumber modulo)
     {
-        modulo = default;
-        if (divisor.IsZero) return false;
+        if (divisor.IsZero)
+        {
+            modulo = default;
+            return false;
+        }
+
         if (dividend.exponent == divisor.exponent && dividend.IsSmall && divisor.IsSmall && (long)divisor.low != -1)
         {
             var rest = (long)dividend.low % (long)divisor.low;

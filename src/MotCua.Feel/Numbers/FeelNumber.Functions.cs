@@ -12,7 +12,7 @@ public readonly partial struct FeelNumber
     /// Power (DMN 1.5, semantics of arithmetic in 10.3.2). False where there is no real result (0 to a negative power, a negative number to a fractional one) and on
     /// overflow. 0 ** 0 is 1.
     /// </summary>
-    public static bool TryPower(in FeelNumber number, in FeelNumber power, out FeelNumber result)
+    public static bool TryPower(FeelNumber number, FeelNumber power, out FeelNumber result)
     {
         result = default;
         if (power.IsZero)
@@ -30,7 +30,7 @@ public readonly partial struct FeelNumber
     }
 
     /// <summary>Square root (DMN 1.5, 10.3.4.5). False for a negative number.</summary>
-    public static bool TrySqrt(in FeelNumber number, out FeelNumber root)
+    public static bool TrySqrt(FeelNumber number, out FeelNumber root)
     {
         root = default;
         if (number.IsNegative) return false;
@@ -46,11 +46,11 @@ public readonly partial struct FeelNumber
     }
 
     /// <summary>e to the power of <paramref name="number"/> (DMN 1.5, 10.3.4.5). False on overflow.</summary>
-    public static bool TryExp(in FeelNumber number, out FeelNumber result) =>
+    public static bool TryExp(FeelNumber number, out FeelNumber result) =>
         TryExp(FixedPoint.Multiply(FixedPoint.One, number.BigCoefficient, number.exponent), false, out result);
 
     /// <summary>Natural logarithm (DMN 1.5, 10.3.4.5). False for zero and negative numbers.</summary>
-    public static bool TryLog(in FeelNumber number, out FeelNumber logarithm)
+    public static bool TryLog(FeelNumber number, out FeelNumber logarithm)
     {
         logarithm = default;
         if (number.Sign <= 0) return false;

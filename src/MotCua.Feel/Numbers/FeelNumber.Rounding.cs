@@ -37,7 +37,7 @@ public readonly partial struct FeelNumber
     /// The number with at most <paramref name="scale"/> digits after the point; a negative scale rounds before the point (DMN 1.5, 10.3.4.5).
     /// False when the scale is outside -6111 to 6176, and on overflow.
     /// </summary>
-    public static bool TryRoundTo(in FeelNumber number, int scale, FeelRounding rounding, out FeelNumber rounded)
+    public static bool TryRoundTo(FeelNumber number, int scale, FeelRounding rounding, out FeelNumber rounded)
     {
         rounded = number;
         if (scale is < MinScale or > MaxScale) return false;

@@ -10,7 +10,8 @@ namespace MotCua.Feel;
 /// </summary>
 /// <remarks>
 /// Numbers of the same value are equal whatever their trailing zeros. While both coefficients fit in 64 bits, addition, subtraction,
-/// multiplication and comparison stay in 64 and 128 bit registers; nothing but the transcendental functions touches the heap.
+/// multiplication and comparison stay in 64 and 128 bit registers; nothing but powers, roots, logarithms and remainders of long numbers touches
+/// the heap. The result of an operation may be written over one of its operands.
 /// </remarks>
 public readonly partial struct FeelNumber
 {
@@ -90,7 +91,7 @@ public readonly partial struct FeelNumber
         return new(coefficient, exponent);
     }
 
-    /// <summary>The parts of a number whose coefficient fits in 64 bits, for those who store numbers without their heap form.</summary>
+    /// <summary>The parts of <see cref="FromParts"/>; false when the coefficient does not fit in 64 bits.</summary>
     public bool TryGetParts(out long coefficient, out int exponent)
     {
         coefficient = (long)low;

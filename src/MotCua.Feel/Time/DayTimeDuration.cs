@@ -86,17 +86,17 @@ public readonly record struct DayTimeDuration : IComparable<DayTimeDuration>
         TryFromNanos(left.TotalNanos - right.TotalNanos, out difference);
 
     /// <summary>The product, cut to nanoseconds (DMN 1.5, semantics of arithmetic in 10.3.2). False on overflow.</summary>
-    public bool TryMultiply(FeelNumber factor, out DayTimeDuration product)
+    public static bool TryMultiply(DayTimeDuration duration, FeelNumber factor, out DayTimeDuration product)
     {
         product = default;
-        return FeelNumber.TryMultiply(TotalSeconds, factor, out var seconds) && TryFromSeconds(seconds, out product);
+        return FeelNumber.TryMultiply(duration.TotalSeconds, factor, out var seconds) && TryFromSeconds(seconds, out product);
     }
 
     /// <summary>The quotient, cut to nanoseconds (DMN 1.5, semantics of arithmetic in 10.3.2). False for zero and on overflow.</summary>
-    public bool TryDivide(FeelNumber divisor, out DayTimeDuration quotient)
+    public static bool TryDivide(DayTimeDuration duration, FeelNumber divisor, out DayTimeDuration quotient)
     {
         quotient = default;
-        return FeelNumber.TryDivide(TotalSeconds, divisor, out var seconds) && TryFromSeconds(seconds, out quotient);
+        return FeelNumber.TryDivide(duration.TotalSeconds, divisor, out var seconds) && TryFromSeconds(seconds, out quotient);
     }
 
     public DayTimeDuration Negate() => FromNanos(-TotalNanos);

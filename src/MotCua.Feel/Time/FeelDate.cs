@@ -120,34 +120,34 @@ public readonly struct FeelDate : IEquatable<FeelDate>, IComparable<FeelDate>
     }
 
     /// <summary>The day <paramref name="days"/> later. False beyond the last year.</summary>
-    public bool TryAddDays(long days, out FeelDate date)
+    public static bool TryAddDays(FeelDate date, long days, out FeelDate later)
     {
-        date = default;
+        later = default;
         const long limit = (MaxYear + 1L) * 366;
         if (days is < -2 * limit or > 2 * limit) return false;
-        var number = DayNumber + days;
+        var number = date.DayNumber + days;
         if (number < new FeelDate(-MaxYear, 1, 1).DayNumber || number > new FeelDate(MaxYear, 12, 31).DayNumber) return false;
-        date = FromDayNumber(number);
+        later = FromDayNumber(number);
         return true;
     }
 
     /// <summary>The same day of another month, or the last one where the month is shorter (DMN 1.5, semantics of arithmetic in 10.3.2). False beyond the last year.</summary>
-    public bool TryAdd(YearMonthDuration duration, out FeelDate date)
+    public static bool TryAdd(FeelDate date, YearMonthDuration duration, out FeelDate later)
     {
-        date = default;
+        later = default;
         const long limit = 24L * (MaxYear + 1L);
         if (duration.TotalMonths is < -limit or > limit) return false;
-        var months = MonthNumber + duration.TotalMonths;
+        var months = date.MonthNumber + duration.TotalMonths;
         var month = (int)Modulo(months, 12) + 1;
         var target = (months - (month - 1)) / 12;
-        return TryCreate(target, month, Math.Min(Day, DaysInMonth(target, month)), out date);
+        return TryCreate(target, month, Math.Min(date.Day, DaysInMonth(target, month)), out later);
     }
 
     /// <summary>The date of midnight plus <paramref name="duration"/> (DMN 1.5, semantics of arithmetic in 10.3.2). False beyond the last year.</summary>
-    public bool TryAdd(DayTimeDuration duration, out FeelDate date)
+    public static bool TryAdd(FeelDate date, DayTimeDuration duration, out FeelDate later)
     {
         var days = duration.WholeSeconds - Modulo(duration.WholeSeconds, DayTimeDuration.SecondsOfDay);
-        return TryAddDays(days / DayTimeDuration.SecondsOfDay, out date);
+        return TryAddDays(date, days / DayTimeDuration.SecondsOfDay, out later);
     }
 
     /// <summary>Time from <paramref name="earlier"/> to this date (DMN 1.5, semantics of arithmetic in 10.3.2).</summary>

@@ -49,7 +49,7 @@ public readonly struct FeelDateTime : IEquatable<FeelDateTime>
         }
 
         if (!scan.Take('T') || !FeelTime.TryScan(ref scan, out var time, out var isNextDay)) return false;
-        if (isNextDay && !date.TryAddDays(1, out date)) return false;
+        if (isNextDay && !FeelDate.TryAddDays(date, 1, out date)) return false;
         value = new(date, time);
         return true;
     }
@@ -71,11 +71,11 @@ public readonly struct FeelDateTime : IEquatable<FeelDateTime>
     }
 
     /// <summary>The moment <paramref name="duration"/> later, in the same zone (DMN 1.5, semantics of arithmetic in 10.3.2). False beyond the last year.</summary>
-    public bool TryAdd(DayTimeDuration duration, out FeelDateTime later)
+    public static bool TryAdd(FeelDateTime moment, DayTimeDuration duration, out FeelDateTime later)
     {
         later = default;
-        if (!TryFromUtcNanos(UtcNanos + duration.TotalNanos, null, out var utc)) return false;
-        if (Zone is not { } zone)
+        if (!TryFromUtcNanos(moment.UtcNanos + duration.TotalNanos, null, out var utc)) return false;
+        if (moment.Zone is not { } zone)
         {
             later = utc;
             return true;
@@ -85,11 +85,11 @@ public readonly struct FeelDateTime : IEquatable<FeelDateTime>
         return TryFromUtcNanos(utc.UtcNanos + ((Int128)offset * FeelTime.NanosOfSecond), zone, out later);
     }
 
-    /// <summary>The same time on the date of <see cref="FeelDate.TryAdd(YearMonthDuration, out FeelDate)"/>.</summary>
-    public bool TryAdd(YearMonthDuration duration, out FeelDateTime later)
+    /// <summary>The same time on the date of <see cref="FeelDate.TryAdd(FeelDate, YearMonthDuration, out FeelDate)"/>.</summary>
+    public static bool TryAdd(FeelDateTime moment, YearMonthDuration duration, out FeelDateTime later)
     {
-        var fits = Date.TryAdd(duration, out var date);
-        later = new(date, Time);
+        var fits = FeelDate.TryAdd(moment.Date, duration, out var date);
+        later = new(date, moment.Time);
         return fits;
     }
 
@@ -115,7 +115,7 @@ public readonly struct FeelDateTime : IEquatable<FeelDateTime>
         var ofDay = (long)(nanos % FeelTime.NanosOfDay);
         if (ofDay < 0) ofDay += FeelTime.NanosOfDay;
         var days = (nanos - ofDay) / FeelTime.NanosOfDay;
-        if (days < long.MinValue || days > long.MaxValue || !FeelDate.FromDayNumber(0).TryAddDays((long)days, out var date)) return false;
+        if (days < long.MinValue || days > long.MaxValue || !FeelDate.TryAddDays(FeelDate.FromDayNumber(0), (long)days, out var date)) return false;
         value = new(date, new(ofDay, zone));
         return true;
     }

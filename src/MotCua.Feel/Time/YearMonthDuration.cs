@@ -59,17 +59,17 @@ public readonly record struct YearMonthDuration : IComparable<YearMonthDuration>
         TryCreate((Int128)left.TotalMonths - right.TotalMonths, out difference);
 
     /// <summary>The product in whole months, towards zero (DMN 1.5, semantics of arithmetic in 10.3.2). False on overflow.</summary>
-    public bool TryMultiply(FeelNumber factor, out YearMonthDuration product)
+    public static bool TryMultiply(YearMonthDuration duration, FeelNumber factor, out YearMonthDuration product)
     {
         product = default;
-        return FeelNumber.TryMultiply(TotalMonths, factor, out var months) && TryTruncate(months, out product);
+        return FeelNumber.TryMultiply(duration.TotalMonths, factor, out var months) && TryTruncate(months, out product);
     }
 
     /// <summary>The quotient in whole months, towards zero (DMN 1.5, semantics of arithmetic in 10.3.2). False for zero and on overflow.</summary>
-    public bool TryDivide(FeelNumber divisor, out YearMonthDuration quotient)
+    public static bool TryDivide(YearMonthDuration duration, FeelNumber divisor, out YearMonthDuration quotient)
     {
         quotient = default;
-        return FeelNumber.TryDivide(TotalMonths, divisor, out var months) && TryTruncate(months, out quotient);
+        return FeelNumber.TryDivide(duration.TotalMonths, divisor, out var months) && TryTruncate(months, out quotient);
     }
 
     public YearMonthDuration Negate() => new(-TotalMonths);
