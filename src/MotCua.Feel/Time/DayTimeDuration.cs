@@ -120,6 +120,9 @@ public readonly record struct DayTimeDuration : IComparable<DayTimeDuration>
         return (WholeSeconds < 0 ? "-P" : "P") + days + (clock.Length > 0 ? "T" + clock : "");
     }
 
+    /// <summary>A duration from the parts that it has shown itself.</summary>
+    internal static DayTimeDuration Restore(long wholeSeconds, int nanosOfSecond) => new(wholeSeconds, nanosOfSecond);
+
     internal static DayTimeDuration FromDays(long days) => new(days * SecondsOfDay, 0);
 
     /// <summary>For what is known to be in range: differences of dates and times.</summary>
