@@ -16,7 +16,7 @@ internal sealed class DmnType(FeelType feel)
     public DmnType? Result { get; init; }
 
     /// <summary>Tests that all values must pass, those of the types it is made from first.</summary>
-    public IReadOnlyList<FeelTests> Tests { get; init; } = [];
+    public IReadOnlyList<FeelUnaryTests> Tests { get; init; } = [];
 
     /// <summary>The text of the innermost list of allowed values, which orders the outputs of tables that have none of their own.</summary>
     public string? AllowedValues { get; init; }
@@ -44,7 +44,7 @@ internal sealed class DmnType(FeelType feel)
         if (value.IsNull) return true;
         foreach (var test in Tests)
         {
-            if (test.Run(run.Evaluation, value, []) != true) return false;
+            if (test.Evaluate(value, [], run.Evaluation) != true) return false;
         }
 
         if (Item is { IsConstrained: true } item && value.List is { } list)

@@ -17,7 +17,7 @@ internal static class JavaFunctions
         ["java.lang.Math.cos(double)"] = a => Of(a, Math.Cos),
         ["java.lang.Math.exp(double)"] = a => Of(a, Math.Exp),
         ["java.lang.Math.floor(double)"] = a => Of(a, Math.Floor),
-        ["java.lang.Math.log(double)"] = a => Of(a, Math.Log),
+        ["java.lang.Math.log(double)"] = a => Of(a, x => Math.Log(x)),
         ["java.lang.Math.sin(double)"] = a => Of(a, Math.Sin),
         ["java.lang.Math.sqrt(double)"] = a => Of(a, Math.Sqrt),
         ["java.lang.Math.tan(double)"] = a => Of(a, Math.Tan),

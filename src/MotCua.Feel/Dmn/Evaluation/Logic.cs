@@ -23,7 +23,7 @@ internal sealed class TextLogic(DmnPlace place, FeelExpression expression) : Log
     public override FeelValue Evaluate(DmnRun run, FeelValue[] frame)
     {
         var outer = run.Enter(Place);
-        var value = expression.Run(run.Evaluation, frame);
+        var value = expression.Evaluate(frame, run.Evaluation);
         run.Enter(outer);
         return value;
     }

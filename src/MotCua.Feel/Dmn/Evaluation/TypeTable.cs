@@ -83,7 +83,7 @@ internal sealed class TypeTable
     private DmnType Constrained(DmnType type, DmnItemDefinition definition, string? tests)
     {
         if (string.IsNullOrWhiteSpace(tests)) return type;
-        var parsed = FeelTests.Parse(tests, FeelScope.Empty, type.Feel);
+        var parsed = FeelUnaryTests.Parse(tests, FeelScope.Empty, type.Feel);
         found.AddRange(parsed.Diagnostics.Select(d => DmnFindings.OfExpression(definition.Place, d)));
         return new(type.Feel)
         {

@@ -24,7 +24,7 @@ public sealed class DmnDefinitions
     public IReadOnlyList<DmnDecisionService> DecisionServices { get; init; } = [];
 
     /// <summary>The bytes of the file, untouched.</summary>
-    internal required byte[] Content { get; init; }
+    internal byte[] Content { get; init; } = [];
 
     /// <summary>Everything that can be required.</summary>
     internal IEnumerable<DmnElement> Elements => [.. InputData, .. Decisions, .. BusinessKnowledge, .. DecisionServices, .. KnowledgeSources];
