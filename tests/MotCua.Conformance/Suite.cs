@@ -14,7 +14,7 @@ internal static class Suite
     public static IEnumerable<CaseFile> FilesIn(string root) =>
         from path in Directory.EnumerateFiles(root, "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         where Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.dmn").Any()
-        let cases = XDocument.Load(path).Root!
+        let cases = XDocument.Load(path, LoadOptions.PreserveWhitespace).Root!
         where cases.Name == Namespace + "testCases"
         select new CaseFile(path, cases);
 }
@@ -29,7 +29,7 @@ internal sealed class CaseFile(string path, XElement root)
         var read = ReadModel();
         foreach (var test in root.Elements(Suite.Namespace + "testCase"))
         {
-            var failure = read.Model is { } model ? Case.Failure(model, test) : $"not read: {read.Diagnostics.FirstOrDefault()?.Message}";
+            var failure = read.Model is { } model ? Case.Failure(model, test) : $"not read: {read.Diagnostics[0].Message}";
             yield return new(Path.Join(Path.GetFileName(Path.GetDirectoryName(folder)), Path.GetFileName(folder)), Path.GetFileNameWithoutExtension(path),
                 (string?)test.Attribute("id") ?? "", failure);
         }

@@ -58,10 +58,10 @@ public sealed class DmnModel
     /// <summary>Writes the file as it was read, byte for byte: extensions and drawing data are kept.</summary>
     public void Write(Stream target) => target.Write(Definitions.Content);
 
-    /// <summary>Evaluates a decision, or calls a decision service, of the first file.</summary>
-    /// <param name="name">The name of the decision or service.</param>
+    /// <summary>Evaluates a decision, or calls a decision service or business knowledge, of the first file.</summary>
+    /// <param name="name">Its name.</param>
     /// <param name="inputs">
-    /// The input data by name; for a service its input decisions too. Input data of imported files stands under the namespace of its file, as a
+    /// The input data by name; for a service its input decisions too, for business knowledge the arguments. Input data of imported files stands under the namespace of its file, as a
     /// context, or under its plain name.
     /// </param>
     /// <param name="options">What <c>now()</c> tells; null for nothing.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MotCua.Feel;
 
 /// <summary>An element of the graph ready to run.</summary>
@@ -19,6 +21,12 @@ internal abstract class CompiledElement(DmnDefinitions owner, DmnElement source,
     public FeelValue ValueIn(ModelState state)
     {
         if (state.TryGet(this, out var known)) return known;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            state.Run.Report(DmnFindings.TooDeep(Place, Name));
+            return default;
+        }
+
         var value = Compute(state);
         state.Set(this, value);
         return value;

@@ -6,13 +6,24 @@ internal sealed class CompiledModel(DmnDefinitions main, IReadOnlyDictionary<Dmn
     public DmnResult Evaluate(string name, FeelContext inputs, FeelOptions options, bool traces)
     {
         var run = new DmnRun(options with { External = JavaFunctions.Find }, traces);
-        var target = (DmnElement?)main.Decisions.FirstOrDefault(d => d.Name == name) ?? main.DecisionServices.FirstOrDefault(s => s.Name == name);
+        var target = main.Decisions.Concat<DmnElement>(main.DecisionServices).Concat(main.BusinessKnowledge).FirstOrDefault(e => e.Name == name);
         if (target is null) return new(default, [DmnFindings.NoDecision(main.File, name)], []);
         var state = new ModelState(run, main, inputs);
-        var element = elements[target];
-        var value = element is CompiledService service ? service.Call(state) : element.ValueIn(state);
+        var value = elements[target] switch
+        {
+            CompiledService service => service.Call(state),
+            CompiledKnowledge knowledge => Call(run, knowledge.ValueIn(state), inputs),
+            var decision => decision.ValueIn(state),
+        };
         run.Collect();
         return new(value, run.Diagnostics, run.Trace);
+    }
+
+    private static FeelValue Call(DmnRun run, in FeelValue value, FeelContext inputs)
+    {
+        if (value.Function is not { } function) return default;
+        var arguments = function.Parameters.Select(p => inputs.TryGet(p.Name, out var argument) ? argument : default).ToArray();
+        return function.Invoke(run.Evaluation, arguments);
     }
 }
 

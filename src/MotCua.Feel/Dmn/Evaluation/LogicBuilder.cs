@@ -95,7 +95,8 @@ internal sealed class LogicBuilder(TypeTable types, List<DmnDiagnostic> found)
     {
         if (declared.Result is { } result) return result;
         if (declared != DmnType.Any && declared.Feel.Kind != FeelTypeKind.Function) return declared;
-        return types.Of(function.Body?.TypeRef, function.Place);
+        var written = types.Of(function.TypeRef ?? function.Body?.TypeRef, function.Place);
+        return written.Result ?? written;
     }
 
     private ContextLogic Context(BoxedContext context, FeelScope scope)

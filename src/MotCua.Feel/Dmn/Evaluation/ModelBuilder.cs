@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MotCua.Feel;
 
 /// <summary>Makes the elements of all files ready to run, each after what it requires (DMN 1.5, 6.3).</summary>
@@ -50,6 +52,12 @@ internal sealed class ModelBuilder
     private CompiledElement Element(DmnDefinitions owner, DmnElement element)
     {
         if (built.TryGetValue(element, out var known)) return known;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            found.Add(DmnFindings.TooDeep(element.Place, element.Name));
+            return new CompiledNothing(owner, element);
+        }
+
         if (!underWay.Add(element))
         {
             found.Add(DmnFindings.Cycle(element.Place, element.Name));
@@ -71,7 +79,10 @@ internal sealed class ModelBuilder
     private CompiledDecision Decision(DmnDefinitions owner, DmnDecision decision)
     {
         var requirements = Require(owner, [.. decision.Inputs, .. decision.Knowledge]);
-        var logic = Logic(owner).Build(decision.Logic, requirements.Scope, decision.Place, decision.Name);
+
+        // A table without a type of its own has that of its decision, whose allowed values may order its outputs.
+        var source = decision.Logic is { TypeRef: null } untyped ? untyped with { TypeRef = decision.TypeRef } : decision.Logic;
+        var logic = Logic(owner).Build(source, requirements.Scope, decision.Place, decision.Name);
         if (decision.Logic is null) found.Add(DmnFindings.NoLogic(decision.Place, decision.Name));
         return new(owner, decision, types[owner].Of(decision.TypeRef, decision.Place), requirements, logic);
     }

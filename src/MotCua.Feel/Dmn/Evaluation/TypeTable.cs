@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MotCua.Feel;
 
 /// <summary>The types that one file can name: built in, its own, and those of the files it imports behind their prefix (DMN 1.5, 7.3.3).</summary>
@@ -46,7 +48,7 @@ internal sealed class TypeTable
     {
         if (resolved.TryGetValue(name, out var known)) return known;
         if (!definitions.TryGetValue(name, out var definition)) return FeelType.Named(name) is { } builtIn ? new(builtIn) : null;
-        if (!underWay.Add(name))
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack() || !underWay.Add(name))
         {
             found.Add(DmnFindings.Cycle(place, name));
             return DmnType.Any;

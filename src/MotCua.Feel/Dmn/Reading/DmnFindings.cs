@@ -36,6 +36,9 @@ internal static class DmnFindings
     public static DmnDiagnostic Cycle(DmnPlace place, string name) => Error(DmnCodes.Cycle, place,
         $"“{name}” requires itself, directly or by way of others.", $"“{name}” phụ thuộc vòng vào chính nó.");
 
+    public static DmnDiagnostic TooDeep(DmnPlace place, string name) => Error(DmnCodes.TooLarge, place,
+        $"“{name}” is required over too many levels.", $"“{name}” nằm quá sâu trong chuỗi phụ thuộc.");
+
     public static DmnDiagnostic UnknownType(DmnPlace place, string name) => Error(DmnCodes.Type, place,
         $"There is no type “{name}”.", $"Không có kiểu dữ liệu “{name}”.");
 

@@ -16,13 +16,8 @@ internal sealed class TableBuilder(LogicBuilder logic, TypeTable types, List<Dmn
     {
         var cells = outputs.Select((o, i) => o.Type == DmnType.Any ? LogicBuilder.Common(rules.Select(r => r[i])) : o.Type.Feel).ToList();
         var single = outputs.Count == 1 ? cells[0] : FeelType.Context([.. outputs.Select((o, i) => new FeelEntryType(o.Name, cells[i]))]);
-        return table.HitPolicy switch
-        {
-            HitPolicy.Collect when table.Aggregation == Aggregation.Count => FeelType.Number,
-            HitPolicy.Collect when table.Aggregation != Aggregation.None => single,
-            HitPolicy.Collect or HitPolicy.RuleOrder or HitPolicy.OutputOrder => FeelType.ListOf(single),
-            _ => single,
-        };
+        if (YieldsList(table)) return FeelType.ListOf(single);
+        return table is { HitPolicy: HitPolicy.Collect, Aggregation: Aggregation.Count } ? FeelType.Number : single;
     }
 
     private TableColumn Input(BoxedTable table, TableInput input, int index, FeelScope scope)
@@ -36,18 +31,24 @@ internal sealed class TableBuilder(LogicBuilder logic, TypeTable types, List<Dmn
 
     private TableOutputLogic Output(BoxedTable table, TableOutput output, int index, FeelScope scope, string name)
     {
-        var type = types.Of(output.TypeRef, output.Place);
-        if (output.TypeRef is null && table.Outputs.Count == 1) type = types.Of(table.TypeRef, table.Place);
+        var whole = OutputOf(table);
         var key = output.Name ?? (table.Outputs.Count == 1 ? name : $"output {index + 1}");
-        var order = output.AllowedValues ?? type.AllowedValues ?? type.Item?.AllowedValues ?? ComponentOf(table, key)?.AllowedValues;
+        var type = output.TypeRef is not null ? types.Of(output.TypeRef, output.Place)
+            : table.Outputs.Count == 1 ? whole
+            : whole.Components.Where(c => c.Name == key).Select(c => c.Type).FirstOrDefault(DmnType.Any);
+        var order = output.AllowedValues ?? type.AllowedValues;
         return new(key, type, order is null ? [] : Values(order), output.Default is { } entry ? logic.Text(entry, scope) : null);
     }
 
-    private DmnType? ComponentOf(BoxedTable table, string name)
+    // The declared type of what one rule yields.
+    private DmnType OutputOf(BoxedTable table)
     {
-        var whole = table.TypeRef is null ? DmnType.Any : types.Of(table.TypeRef, table.Place);
-        return (whole.Item ?? whole).Components.Where(c => c.Name == name).Select(c => c.Type).FirstOrDefault();
+        var whole = types.Of(table.TypeRef, table.Place);
+        return YieldsList(table) ? whole.Item ?? whole : whole;
     }
+
+    private static bool YieldsList(BoxedTable table) =>
+        table.HitPolicy is HitPolicy.RuleOrder or HitPolicy.OutputOrder || (table.HitPolicy == HitPolicy.Collect && table.Aggregation == Aggregation.None);
 
     // The values in the order in which they are written, which is their priority (8.3.3).
     private static FeelValue[] Values(string text) => FeelExpression.Parse($"[{text}]").Evaluate().Value.List is { } list ? [.. list] : [];
