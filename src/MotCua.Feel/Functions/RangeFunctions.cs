@@ -21,8 +21,8 @@ internal static class RangeFunctions
         AddPointFirst(table, "during", (in Extent a, in Extent b) => Includes(b, a));
         AddPointFirst(table, "starts", Starts);
         AddRangeFirst(table, "started by", (in Extent a, in Extent b) => Starts(b, a));
-        Add(table, "coincides", "point1: Any, point2: Any", Coincide, takesPoints: true);
         AddRanges(table, "coincides", Coincide);
+        Add(table, "coincides", "point1: Any, point2: Any", Coincide, takesPoints: true);
     }
 
     private static void AddFour(BuiltIns.Table table, string name, Relation relation)
