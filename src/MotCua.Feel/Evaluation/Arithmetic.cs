@@ -56,8 +56,8 @@ internal static class Arithmetic
 
         if (left.Kind == FeelKind.Number && right.Kind is FeelKind.YearMonthDuration or FeelKind.DayTimeDuration) return Multiply(evaluation, span, right, left);
         if (!right.TryGetNumber(out var factor)) return Wrong(evaluation, span, "*", left, right);
-        if (left.TryGetYearMonthDuration(out var months)) return months.TryMultiply(factor, out var total) ? FeelValue.Of(total) : NoValue(evaluation, span, "*");
-        if (left.TryGetDayTimeDuration(out var time)) return time.TryMultiply(factor, out var longer) ? FeelValue.Of(longer) : NoValue(evaluation, span, "*");
+        if (left.TryGetYearMonthDuration(out var months)) return YearMonthDuration.TryMultiply(months, factor, out var total) ? FeelValue.Of(total) : NoValue(evaluation, span, "*");
+        if (left.TryGetDayTimeDuration(out var time)) return DayTimeDuration.TryMultiply(time, factor, out var longer) ? FeelValue.Of(longer) : NoValue(evaluation, span, "*");
         return Wrong(evaluation, span, "*", left, right);
     }
 
@@ -67,14 +67,14 @@ internal static class Arithmetic
         {
             if (right.TryGetYearMonthDuration(out var unit)) return Ratio(evaluation, span, months.TotalMonths, unit.TotalMonths);
             if (!right.TryGetNumber(out var divisor)) return Wrong(evaluation, span, "/", left, right);
-            return months.TryDivide(divisor, out var part) ? FeelValue.Of(part) : NoValue(evaluation, span, "/");
+            return YearMonthDuration.TryDivide(months, divisor, out var part) ? FeelValue.Of(part) : NoValue(evaluation, span, "/");
         }
 
         if (left.TryGetDayTimeDuration(out var time))
         {
             if (right.TryGetDayTimeDuration(out var unit)) return Ratio(evaluation, span, time.TotalSeconds, unit.TotalSeconds);
             if (!right.TryGetNumber(out var divisor)) return Wrong(evaluation, span, "/", left, right);
-            return time.TryDivide(divisor, out var part) ? FeelValue.Of(part) : NoValue(evaluation, span, "/");
+            return DayTimeDuration.TryDivide(time, divisor, out var part) ? FeelValue.Of(part) : NoValue(evaluation, span, "/");
         }
 
         return Numbers(left, right, out var a, out var b) ? Ratio(evaluation, span, a, b) : Wrong(evaluation, span, "/", left, right);
@@ -108,12 +108,12 @@ internal static class Arithmetic
         duration.TryGetDayTimeDuration(out var time);
         if (point.TryGetDate(out var date))
         {
-            return (hasMonths ? date.TryAdd(months, out date) : date.TryAdd(time, out date)) ? FeelValue.Of(date) : NoValue(evaluation, span, sign);
+            return (hasMonths ? FeelDate.TryAdd(date, months, out date) : FeelDate.TryAdd(date, time, out date)) ? FeelValue.Of(date) : NoValue(evaluation, span, sign);
         }
 
         if (point.TryGetDateTime(out var moment))
         {
-            return (hasMonths ? moment.TryAdd(months, out moment) : moment.TryAdd(time, out moment)) ? FeelValue.Of(moment) : NoValue(evaluation, span, sign);
+            return (hasMonths ? FeelDateTime.TryAdd(moment, months, out moment) : FeelDateTime.TryAdd(moment, time, out moment)) ? FeelValue.Of(moment) : NoValue(evaluation, span, sign);
         }
 
         if (point.TryGetTime(out var clock) && !hasMonths) return FeelValue.Of(clock.Add(time));

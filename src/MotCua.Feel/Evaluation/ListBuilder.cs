@@ -38,6 +38,17 @@ internal struct ListBuilder
         return true;
     }
 
+    /// <summary>Whether an equal element is there already.</summary>
+    public readonly bool Contains(in FeelValue value)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (FeelComparison.AreEqual(items[i], value) == true) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The elements so far, without copying.</summary>
     public readonly FeelValue ToValue() => FeelValue.Of(Count == 0 ? FeelList.Empty : new FeelList(items, Count));
 }

@@ -27,7 +27,7 @@ internal sealed class Signature
 
     /// <summary>
     /// Reads <c>"string: string, length?: number -> string"</c>: a name ends with <c>?</c> if the argument may be left out and with <c>...</c> if it
-    /// may come any number of times; a type ends with <c>|null</c> if the function has an answer to null.
+    /// may come any number of times, also none; a type ends with <c>|null</c> if the function has an answer to null.
     /// </summary>
     public static Signature Read(string text)
     {
@@ -41,8 +41,9 @@ internal sealed class Signature
         {
             var colon = parts[i].IndexOf(':', StringComparison.Ordinal);
             var (name, type) = (parts[i][..colon], parts[i][(colon + 1)..].Trim());
-            isVariadic |= name.EndsWith("...", StringComparison.Ordinal);
-            if (!name.EndsWith('?')) required = i + 1;
+            var isRepeated = name.EndsWith("...", StringComparison.Ordinal);
+            isVariadic |= isRepeated;
+            if (!isRepeated && !name.EndsWith('?')) required = i + 1;
             takesNull[i] = type.EndsWith("|null", StringComparison.Ordinal);
             parameters[i] = new(name.TrimEnd('.', '?'), FeelType.Parse(takesNull[i] ? type[..^"|null".Length] : type)!);
         }
