@@ -1,4 +1,4 @@
-.PHONY: run test bench drills screenshots migrations clean
+.PHONY: run test bench conformance drills screenshots migrations clean
 
 # Builds once, loads the demonstration province, serves http://localhost:5080. Ctrl+C ends it; the data stays in .run/data.
 run:
@@ -11,6 +11,10 @@ test:
 # The table of ratios of docs/performance.md, on both databases.
 bench:
 	@eng/with-postgres.sh dotnet run -c Release --project bench/MotCua.Bench
+
+# Runs the public test suite of DMN over a folder: make conformance SUITES=../shared/suites. The result file of the suite goes to .test/tck_results.csv.
+conformance:
+	@dotnet run -c Release --project tests/MotCua.Conformance -- $(or $(SUITES),../shared/suites) .test/tck_results.csv
 
 # The long form of the tests that can be made longer: more rounds, more load.
 drills:
