@@ -8,7 +8,6 @@ public sealed class FeelExpression
 {
     private readonly SyntaxNode? root;
     private CompiledExpression? compiled;
-    private FeelEvaluation? idle;
 
     private FeelExpression(string text, FeelScope scope, SyntaxNode? root, IReadOnlyList<FeelDiagnostic> diagnostics)
     {
@@ -48,12 +47,9 @@ public sealed class FeelExpression
     public FeelResult Evaluate(FeelValue[] values, FeelOptions? options = null)
     {
         if (root is null) return new(default, Diagnostics);
-        var evaluation = Interlocked.Exchange(ref idle, null) ?? new();
-        evaluation.Begin(options ?? FeelOptions.Default);
+        var evaluation = FeelEvaluation.Begin(options ?? FeelOptions.Default);
         var value = Evaluate(values, evaluation);
-        var found = evaluation.Finish();
-        idle = evaluation;
-        return new(value, found);
+        return new(value, evaluation.Finish());
     }
 
     /// <summary>Evaluates with the entries of a context that bear the scope's names; missing ones are null.</summary>

@@ -8,7 +8,6 @@ public sealed class FeelUnaryTests
 {
     private readonly TestsSyntax? root;
     private CompiledTests? compiled;
-    private FeelEvaluation? idle;
 
     private FeelUnaryTests(string text, FeelScope scope, TestsSyntax? root, IReadOnlyList<FeelDiagnostic> diagnostics)
     {
@@ -56,12 +55,9 @@ public sealed class FeelUnaryTests
     public FeelResult Evaluate(in FeelValue subject, FeelValue[] values, FeelOptions? options = null)
     {
         if (root is null) return new(default, Diagnostics);
-        var evaluation = Interlocked.Exchange(ref idle, null) ?? new();
-        evaluation.Begin(options ?? FeelOptions.Default);
+        var evaluation = FeelEvaluation.Begin(options ?? FeelOptions.Default);
         var passes = Evaluate(subject, values, evaluation);
-        var found = evaluation.Finish();
-        idle = evaluation;
-        return new(FeelValue.Of(passes), found);
+        return new(FeelValue.Of(passes), evaluation.Finish());
     }
 
     /// <summary>Tests as a part of something larger that shares one budget and one list of findings.</summary>

@@ -4,7 +4,7 @@ namespace MotCua.Feel;
 public static class FeelLimits
 {
     /// <summary>UTF-16 units of one expression.</summary>
-    public const int TextLength = 200_000;
+    public const int TextLength = 64_000;
 
     /// <summary>Brackets, conditions and functions inside each other.</summary>
     public const int Nesting = 128;
@@ -15,11 +15,14 @@ public static class FeelLimits
     /// <summary>Heights of the bodies of functions that call each other, added up.</summary>
     public const int CallHeight = 2_500;
 
+    /// <summary>Local names of the functions that call each other, added up.</summary>
+    public const int CallSlots = 200_000;
+
     /// <summary>Nodes evaluated in one evaluation, functions of a list counting its elements.</summary>
     public const int Steps = 4_000_000;
 
     /// <summary>Bytes of lists, contexts and strings produced in one evaluation.</summary>
-    public const int ProducedBytes = 40_000_000;
+    public const int ProducedBytes = 24_000_000;
 
     /// <summary>Findings kept of one text or one evaluation.</summary>
     public const int Diagnostics = 32;

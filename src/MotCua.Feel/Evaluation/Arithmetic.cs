@@ -11,7 +11,7 @@ internal static class Arithmetic
         switch (left.Kind)
         {
             case FeelKind.Number when Numbers(left, right, out var a, out var b):
-                return FeelNumber.TryAdd(a, b, out var sum) ? FeelValue.Of(sum) : NoValue(evaluation, span, "+");
+                return FeelNumber.TryAdd(a, b, out var sum) ? Number(evaluation, sum) : NoValue(evaluation, span, "+");
             case FeelKind.String when right.Kind == FeelKind.String:
                 var length = (long)left.Text!.Length + right.Text!.Length;
                 return evaluation.Produce(length * sizeof(char)) ? FeelValue.Of(left.Text + right.Text) : default;
@@ -31,7 +31,7 @@ internal static class Arithmetic
         switch (left.Kind)
         {
             case FeelKind.Number when Numbers(left, right, out var a, out var b):
-                return FeelNumber.TrySubtract(a, b, out var rest) ? FeelValue.Of(rest) : NoValue(evaluation, span, "-");
+                return FeelNumber.TrySubtract(a, b, out var rest) ? Number(evaluation, rest) : NoValue(evaluation, span, "-");
             case FeelKind.Date or FeelKind.DateTime when right.Kind is FeelKind.Date or FeelKind.DateTime:
                 return Between(evaluation, span, left, right);
             case FeelKind.Time when left.TryGetTime(out var time) && right.TryGetTime(out var earlier):
@@ -51,7 +51,7 @@ internal static class Arithmetic
     {
         if (Numbers(left, right, out var a, out var b))
         {
-            return FeelNumber.TryMultiply(a, b, out var product) ? FeelValue.Of(product) : NoValue(evaluation, span, "*");
+            return FeelNumber.TryMultiply(a, b, out var product) ? Number(evaluation, product) : NoValue(evaluation, span, "*");
         }
 
         if (left.Kind == FeelKind.Number && right.Kind is FeelKind.YearMonthDuration or FeelKind.DayTimeDuration) return Multiply(evaluation, span, right, left);
@@ -84,13 +84,13 @@ internal static class Arithmetic
     {
         if (!Numbers(left, right, out var a, out var b)) return Wrong(evaluation, span, "**", left, right);
         if (!evaluation.Spend(PowerSteps)) return default;
-        return FeelNumber.TryPower(a, b, out var power) ? FeelValue.Of(power) : NoValue(evaluation, span, "**");
+        return FeelNumber.TryPower(a, b, out var power) ? Number(evaluation, power) : NoValue(evaluation, span, "**");
     }
 
     public static FeelValue Negate(FeelEvaluation evaluation, TextSpan span, in FeelValue value)
     {
         if (value.IsSmallNumber && value.Coefficient != long.MinValue) return FeelValue.OfParts(-value.Coefficient, value.Exponent);
-        if (value.TryGetNumber(out var number)) return FeelValue.Of(-number);
+        if (value.TryGetNumber(out var number)) return Number(evaluation, -number);
         if (value.TryGetYearMonthDuration(out var months)) return FeelValue.Of(months.Negate());
         if (value.TryGetDayTimeDuration(out var time)) return FeelValue.Of(time.Negate());
         if (evaluation.IsListening) evaluation.Report(Findings.Operand(span, "-", Findings.Kind(value)));
@@ -98,7 +98,7 @@ internal static class Arithmetic
     }
 
     private static FeelValue Ratio(FeelEvaluation evaluation, TextSpan span, in FeelNumber left, in FeelNumber right) =>
-        FeelNumber.TryDivide(left, right, out var quotient) ? FeelValue.Of(quotient) : NoValue(evaluation, span, "/");
+        FeelNumber.TryDivide(left, right, out var quotient) ? Number(evaluation, quotient) : NoValue(evaluation, span, "/");
 
     /// <summary>A point in time moved by a duration.</summary>
     private static FeelValue Later(FeelEvaluation evaluation, TextSpan span, in FeelValue point, in FeelValue duration, string sign)
@@ -135,6 +135,12 @@ internal static class Arithmetic
     {
         b = default;
         return left.TryGetNumber(out a) && right.TryGetNumber(out b);
+    }
+
+    private static FeelValue Number(FeelEvaluation evaluation, in FeelNumber number)
+    {
+        var value = FeelValue.Of(number);
+        return value.IsLargeNumber && !evaluation.Produce(FeelValue.LargeNumberSize) ? default : value;
     }
 
     private static FeelValue NoValue(FeelEvaluation evaluation, TextSpan span, string sign)

@@ -111,9 +111,9 @@ internal sealed partial class Compiler
             if (part is not ConstantNode) return node;
         }
 
-        var evaluation = new FeelEvaluation();
+        var evaluation = FeelEvaluation.Begin(FeelOptions.Default);
         evaluation.Enter(0, frame.Size);
         var value = node.Evaluate(evaluation);
-        return evaluation.Diagnostics.Count == 0 ? new ConstantNode(node.Span, value) : node;
+        return evaluation.Finish().Count == 0 ? new ConstantNode(node.Span, value) : node;
     }
 }

@@ -12,9 +12,13 @@ public sealed class FeelEvaluation(FeelOptions options)
 
     private static readonly FeelValue[] NoInputs = [];
 
+    [ThreadStatic]
+    private static FeelEvaluation? idle;
+
     private List<FeelDiagnostic>? diagnostics;
     private FeelValue[] slots = new FeelValue[FirstSlots];
     private int start;
+    private int used;
     private int callHeight;
     private long steps = FeelLimits.Steps;
     private long bytes = FeelLimits.ProducedBytes;
@@ -47,10 +51,7 @@ public sealed class FeelEvaluation(FeelOptions options)
     }
 
     /// <summary>Whether a finding would still be kept, so that its sentence is worth making.</summary>
-    internal bool IsListening
-    {
-        get => (diagnostics?.Count ?? 0) < FeelLimits.Diagnostics;
-    }
+    internal bool IsListening => (diagnostics?.Count ?? 0) < FeelLimits.Diagnostics;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref FeelValue Slot(int slot) => ref slots[start + slot];
@@ -76,19 +77,18 @@ public sealed class FeelEvaluation(FeelOptions options)
     {
         var before = start;
         start += callerSlots;
+        used = Math.Max(used, start + calleeSlots);
         if (start + calleeSlots > slots.Length) Array.Resize(ref slots, Math.Max(slots.Length * 2, start + calleeSlots));
         return before;
     }
 
     internal void Leave(int before) => start = before;
 
-    /// <summary>Accounts for the recursion into a body of that height; false when it is too deep.</summary>
-    internal bool Descend(int height)
+    /// <summary>Accounts for the recursion into a body of that height and with that many slots above those in use; false when it is too deep.</summary>
+    internal bool Descend(int height, int newSlots)
     {
-        if (callHeight + height > FeelLimits.CallHeight || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            return Exhaust();
-        }
+        var isTooDeep = callHeight + height > FeelLimits.CallHeight || start + newSlots > FeelLimits.CallSlots;
+        if (isTooDeep || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) return Exhaust();
 
         callHeight += height;
         return true;
@@ -96,7 +96,16 @@ public sealed class FeelEvaluation(FeelOptions options)
 
     internal void Ascend(int height) => callHeight -= height;
 
-    /// <summary>Prepares a used evaluation for the next one; the findings of the last are handed out and not touched again.</summary>
+    /// <summary>An evaluation that this thread is done with, or a new one, so that the usual evaluation takes nothing from the heap.</summary>
+    internal static FeelEvaluation Begin(FeelOptions options)
+    {
+        var evaluation = idle ?? new();
+        idle = null;
+        evaluation.Options = options;
+        return evaluation;
+    }
+
+    /// <summary>Hands out the findings and keeps the evaluation for the next one of this thread.</summary>
     internal IReadOnlyList<FeelDiagnostic> Finish()
     {
         var found = Diagnostics;
@@ -104,11 +113,13 @@ public sealed class FeelEvaluation(FeelOptions options)
         Inputs = NoInputs;
         Options = FeelOptions.Default;
         (start, callHeight, steps, bytes, IsExhausted) = (0, 0, FeelLimits.Steps, FeelLimits.ProducedBytes, false);
+        // Values left in the slots would live on for as long as the thread does.
         if (slots.Length > FirstSlots) slots = new FeelValue[FirstSlots];
+        else slots.AsSpan(0, used).Clear();
+        used = 0;
+        idle = this;
         return found;
     }
-
-    internal void Begin(FeelOptions options) => Options = options;
 
     private bool Exhaust()
     {

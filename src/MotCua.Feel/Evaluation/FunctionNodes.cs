@@ -75,7 +75,7 @@ internal sealed class FunctionNode(TextSpan span, FunctionCode code, Node[] capt
     {
         internal override FeelValue Call(FeelEvaluation evaluation, Span<FeelValue> arguments, int callerSlots)
         {
-            if (!TryConvert(evaluation, arguments) || !evaluation.Spend(code.Height) || !evaluation.Descend(code.Height)) return default;
+            if (!TryConvert(evaluation, arguments) || !evaluation.Spend(code.Height) || !evaluation.Descend(code.Height, callerSlots + code.Frame.Size)) return default;
             var before = evaluation.Enter(callerSlots, code.Frame.Size);
             for (var i = 0; i < arguments.Length; i++) evaluation.Slot(i) = arguments[i];
             for (var i = 0; i < captured.Length; i++) evaluation.Slot(code.CaptureSlots[i]) = captured[i];

@@ -39,11 +39,11 @@ internal struct ListBuilder
     }
 
     /// <summary>Whether an equal element is there already.</summary>
-    public readonly bool Contains(in FeelValue value)
+    public readonly bool Contains(FeelEvaluation evaluation, in FeelValue value)
     {
         for (var i = 0; i < Count; i++)
         {
-            if (FeelComparison.AreEqual(items[i], value) == true) return true;
+            if (FeelComparison.AreEqual(evaluation, items[i], value) == true) return true;
         }
 
         return false;

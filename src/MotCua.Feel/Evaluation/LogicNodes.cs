@@ -80,7 +80,13 @@ internal sealed class InstanceOfNode(TextSpan span, Node value, FeelType? wanted
     public override bool? Test(FeelEvaluation evaluation)
     {
         var subject = value.Evaluate(evaluation);
-        if (wanted is not null) return wanted.Holds(subject);
+        if (wanted is not null)
+        {
+            var looks = ValueTypes.MaxLooks;
+            var isInstance = ValueTypes.Holds(wanted, subject, 0, ref looks);
+            return evaluation.Spend(ValueTypes.MaxLooks - looks) ? isInstance : null;
+        }
+
         evaluation.Report(Findings.UnknownType(Span, typeText));
         return null;
     }
@@ -92,7 +98,7 @@ internal static class Comparisons
     public static bool? Equal(FeelEvaluation evaluation, TextSpan span, in FeelValue left, in FeelValue right)
     {
         if (left.IsSmallNumber && right.IsSmallNumber && left.Exponent == right.Exponent) return left.Coefficient == right.Coefficient;
-        var isEqual = FeelComparison.AreEqual(left, right);
+        var isEqual = FeelComparison.AreEqual(evaluation, left, right);
         if (isEqual is null) Report(evaluation, span, left, right);
         return isEqual;
     }
@@ -100,6 +106,7 @@ internal static class Comparisons
     public static int? Order(FeelEvaluation evaluation, TextSpan span, in FeelValue left, in FeelValue right)
     {
         var order = FeelComparison.Order(left, right);
+        if (left.Kind == FeelKind.String) evaluation.Spend(FeelComparison.TextSteps(left, right));
         if (order is null) Report(evaluation, span, left, right);
         return order;
     }

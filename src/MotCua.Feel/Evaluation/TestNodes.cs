@@ -79,10 +79,10 @@ internal static class Membership
         if (!evaluation.Spend(list.Count)) return false;
         foreach (ref readonly var element in list.Items)
         {
-            if (element.Range is { } range ? range.Contains(subject) == true : FeelComparison.AreEqual(subject, element) == true) return true;
+            if (element.Range is { } range ? range.Contains(subject) == true : FeelComparison.AreEqual(evaluation, subject, element) == true) return true;
         }
 
-        return subject.Kind == FeelKind.List && FeelComparison.AreEqual(subject, FeelValue.Of(list)) == true;
+        return subject.Kind == FeelKind.List && FeelComparison.AreEqual(evaluation, subject, FeelValue.Of(list)) == true;
     }
 }
 

@@ -67,8 +67,12 @@ internal sealed class BuiltIn : FeelFunction
     private FeelValue Run(FeelEvaluation evaluation, Overload overload, Span<FeelValue> arguments, int callerSlots)
     {
         if (!overload.Signature.Convert(arguments)) return Refuse(evaluation, arguments);
-        if (!evaluation.Spend(Price)) return default;
-        if (!overload.Signature.HasFunctions) return overload.Body(new(this, evaluation, arguments));
+        if (!evaluation.Spend(Price + TextSteps(arguments))) return default;
+        if (!overload.Signature.HasFunctions)
+        {
+            var result = overload.Body(new(this, evaluation, arguments));
+            return result.IsLargeNumber && !evaluation.Produce(FeelValue.LargeNumberSize) ? default : result;
+        }
 
         // What the function calls back must not run in the slots of the caller.
         var site = evaluation.Site;
@@ -77,5 +81,12 @@ internal sealed class BuiltIn : FeelFunction
         evaluation.Leave(before);
         evaluation.Site = site;
         return value;
+    }
+
+    private static long TextSteps(ReadOnlySpan<FeelValue> arguments)
+    {
+        var length = 0L;
+        foreach (ref readonly var argument in arguments) length += argument.Text?.Length ?? 0;
+        return length / 32;
     }
 }

@@ -86,7 +86,11 @@ internal static class ConversionFunctions
         return FeelNumber.TryParse(text, out var number) ? FeelValue.Of(number) : call.None();
     }
 
-    private static FeelValue String(in Call call) => call.String(ValueText.Plain(call[0]));
+    private static FeelValue String(in Call call)
+    {
+        var text = ValueText.Plain(call[0]);
+        return call.Evaluation.Spend((text?.Length ?? ValueText.MaxLength) / 8) ? call.String(text) : default;
+    }
 
     private static FeelValue Not(in Call call) => FeelValue.Of(!call[0].Boolean);
 

@@ -27,7 +27,7 @@ internal static class ListFunctions
         if (!call.Evaluation.Spend(call.List(0).Count)) return default;
         foreach (ref readonly var item in call.List(0).Items)
         {
-            if (FeelComparison.AreEqual(item, call[1]) == true) return FeelValue.True;
+            if (FeelComparison.AreEqual(call.Evaluation, item, call[1]) == true) return FeelValue.True;
         }
 
         return FeelValue.False;
@@ -104,7 +104,7 @@ internal static class ListFunctions
         for (var i = 0; i < items.Length; i++)
         {
             if (!call.Evaluation.Spend(1)) return default;
-            if (FeelComparison.AreEqual(items[i], call[1]) == true && !list.Add(call.Evaluation, FeelValue.Of(i + 1))) return default;
+            if (FeelComparison.AreEqual(call.Evaluation, items[i], call[1]) == true && !list.Add(call.Evaluation, FeelValue.Of(i + 1))) return default;
         }
 
         return list.ToValue();
@@ -118,7 +118,7 @@ internal static class ListFunctions
             foreach (ref readonly var item in part.List!.Items)
             {
                 if (!call.Evaluation.Spend(list.Count + 1)) return default;
-                if (!list.Contains(item) && !list.Add(call.Evaluation, item)) return default;
+                if (!list.Contains(call.Evaluation, item) && !list.Add(call.Evaluation, item)) return default;
             }
         }
 

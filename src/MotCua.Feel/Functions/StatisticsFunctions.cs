@@ -98,7 +98,7 @@ internal static class StatisticsFunctions
 
     private static FeelNumber[]? Sorted(in Call call, ReadOnlySpan<FeelValue> items)
     {
-        if (!call.Evaluation.Produce((long)items.Length * ListBuilder.ValueSize)) return null;
+        if (!call.Evaluation.Spend(20L * items.Length) || !call.Evaluation.Produce((long)items.Length * ListBuilder.ValueSize)) return null;
         var numbers = new FeelNumber[items.Length];
         for (var i = 0; i < items.Length; i++)
         {

@@ -15,7 +15,7 @@ internal static class StringFunctions
         table.Add("lower case", "string: string -> string", (in Call call) => call.String(call.Text(0).ToLowerInvariant()));
         table.Add("substring before", "string: string, match: string -> string", Before);
         table.Add("substring after", "string: string, match: string -> string", After);
-        table.Add("contains", "string: string, match: string -> boolean", (in Call call) => FeelValue.Of(call.Text(0).Contains(call.Text(1), StringComparison.Ordinal)));
+        table.Add("contains", "string: string, match: string -> boolean", (in Call call) => Find(call, out var at) ? FeelValue.Of(at >= 0) : default);
         table.Add("starts with", "string: string, match: string -> boolean", (in Call call) => FeelValue.Of(call.Text(0).StartsWith(call.Text(1), StringComparison.Ordinal)));
         table.Add("ends with", "string: string, match: string -> boolean", (in Call call) => FeelValue.Of(call.Text(0).EndsWith(call.Text(1), StringComparison.Ordinal)));
         table.Add("matches", "input: string, pattern: string, flags?: string|null -> boolean", Matches, price: PatternPrice);
@@ -38,16 +38,22 @@ internal static class StringFunctions
         return call.String(text[from..to]);
     }
 
+    /// <summary>The index of the second argument in the first, -1 if it is not there; false when the search may take too long.</summary>
+    private static bool Find(in Call call, out int at)
+    {
+        var isPaid = call.Evaluation.Spend((long)call.Text(0).Length * call.Text(1).Length / 1024);
+        at = isPaid ? call.Text(0).IndexOf(call.Text(1), StringComparison.Ordinal) : -1;
+        return isPaid;
+    }
+
     private static FeelValue Before(in Call call)
     {
-        var at = call.Text(0).IndexOf(call.Text(1), StringComparison.Ordinal);
-        return call.String(at < 0 ? "" : call.Text(0)[..at]);
+        return Find(call, out var at) ? call.String(at < 0 ? "" : call.Text(0)[..at]) : default;
     }
 
     private static FeelValue After(in Call call)
     {
-        var at = call.Text(0).IndexOf(call.Text(1), StringComparison.Ordinal);
-        return call.String(at < 0 ? "" : call.Text(0)[(at + call.Text(1).Length)..]);
+        return Find(call, out var at) ? call.String(at < 0 ? "" : call.Text(0)[(at + call.Text(1).Length)..]) : default;
     }
 
     private static FeelValue Matches(in Call call) => FeelValue.Of(Pattern.IsMatch(call, call.Text(0), call.Text(1), Flags(call, 2)));

@@ -74,7 +74,7 @@ internal sealed partial class Parser
     {
         var items = DynamicItems(0);
         var (name, span) = Words();
-        if (items.Count == 0) Add(Findings.UnknownName(span, name, Nearest.To(name, KnownNames())));
+        if (items.Count == 0 && (diagnostics?.Count ?? 0) < FeelLimits.Diagnostics) Add(Findings.UnknownName(span, name, Nearest.To(name, KnownNames())));
         return new(span, name, null, items);
     }
 

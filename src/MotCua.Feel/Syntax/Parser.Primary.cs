@@ -166,13 +166,14 @@ internal sealed partial class Parser
         isInRangeEnd = false;
         lexer.Move();
         var entries = new List<ContextEntrySyntax>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         var hasDuplicates = false;
         while (Token.Kind is not (TokenKind.CloseBrace or TokenKind.End))
         {
             if (entries.Count > 0) Expect(TokenKind.Comma, ",");
             var key = Token;
             var entry = Entry();
-            if (entries.Exists(e => e.Key == entry.Key))
+            if (!keys.Add(entry.Key))
             {
                 hasDuplicates = true;
                 Add(Findings.DuplicateKey(key.Span, entry.Key));
@@ -193,7 +194,7 @@ internal sealed partial class Parser
         string key;
         if (Token.Kind == TokenKind.String)
         {
-            key = Names.Normalize(Decoded(Token)) is { Length: > 0 } plain ? plain : "";
+            key = Decoded(Token);
             lexer.Move();
         }
         else

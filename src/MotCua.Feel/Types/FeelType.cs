@@ -74,7 +74,7 @@ public sealed class FeelType : IEquatable<FeelType>
     public static FeelType Function(IReadOnlyList<FeelType> parameters, FeelType result) => new(FeelTypeKind.Function) { Parameters = parameters, Item = result };
 
     /// <summary>The type of a value as far as the value shows it: the type of a list is that of its elements where they agree.</summary>
-    public static FeelType Of(FeelValue value) => ValueTypes.Of(value, 0);
+    public static FeelType Of(FeelValue value) => ValueTypes.Of(value);
 
     /// <summary>The type of a built-in name such as <c>number</c> or <c>days and time duration</c>; null for other names.</summary>
     public static FeelType? Named(ReadOnlySpan<char> name) => name switch
@@ -125,7 +125,11 @@ public sealed class FeelType : IEquatable<FeelType>
     }
 
     /// <summary>Whether the value is of this type (10.3.2.9.3); null is of the type <see cref="Null"/> only.</summary>
-    public bool Holds(FeelValue value) => !value.IsNull ? ValueTypes.Holds(this, value, 0) : Kind == FeelTypeKind.Null;
+    public bool Holds(FeelValue value)
+    {
+        var looks = ValueTypes.MaxLooks;
+        return ValueTypes.Holds(this, value, 0, ref looks);
+    }
 
     public bool Equals(FeelType? other)
     {

@@ -9,15 +9,21 @@ public static class Conversion
     /// </summary>
     public static bool TryConvert(in FeelValue value, FeelType type, out FeelValue converted)
     {
+        var looks = ValueTypes.MaxLooks;
+        return TryConvert(value, type, ref looks, out converted);
+    }
+
+    internal static bool TryConvert(in FeelValue value, FeelType type, ref int looks, out FeelValue converted)
+    {
         converted = value;
-        if (type.Kind == FeelTypeKind.Any || value.IsNull || type.Holds(value)) return true;
-        if (value.List is { Count: 1 } list && type.Kind != FeelTypeKind.List && !list[0].IsNull && type.Holds(list[0]))
+        if (type.Kind == FeelTypeKind.Any || value.IsNull || ValueTypes.Holds(type, value, 0, ref looks)) return true;
+        if (value.List is { Count: 1 } list && type.Kind != FeelTypeKind.List && !list[0].IsNull && ValueTypes.Holds(type, list[0], 0, ref looks))
         {
             converted = list[0];
             return true;
         }
 
-        if (type.Kind == FeelTypeKind.List && value.Kind != FeelKind.List && type.Item!.Holds(value))
+        if (type.Kind == FeelTypeKind.List && value.Kind != FeelKind.List && ValueTypes.Holds(type.Item!, value, 0, ref looks))
         {
             converted = FeelValue.ListOf(value);
             return true;

@@ -6,7 +6,7 @@ namespace MotCua.Feel;
 public static class FeelComparison
 {
     // Lists that hold the same list twice, and that list another one twice, and so on, would otherwise take for ever.
-    private const int MaxPairs = 200_000;
+    internal const int MaxPairs = 100_000;
 
     /// <summary>
     /// Equality: null equals only null, values of different kinds have none (the result is null). Lists and contexts are compared by what they
@@ -17,6 +17,18 @@ public static class FeelComparison
         var budget = MaxPairs;
         return AreEqual(left, right, 0, ref budget);
     }
+
+    /// <summary>Equality at the expense of an evaluation.</summary>
+    internal static bool? AreEqual(FeelEvaluation evaluation, in FeelValue left, in FeelValue right)
+    {
+        var budget = MaxPairs;
+        var isEqual = AreEqual(left, right, 0, ref budget);
+        return evaluation.Spend((MaxPairs - budget) + TextSteps(left, right)) ? isEqual : null;
+    }
+
+    /// <summary>What comparing two texts costs.</summary>
+    internal static int TextSteps(in FeelValue left, in FeelValue right) =>
+        left.Kind == FeelKind.String && right.Kind == FeelKind.String ? Math.Min(left.Text!.Length, right.Text!.Length) / 64 : 0;
 
     /// <summary>Negative, 0 or positive as left comes before, with or after right; null for values that have no order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,7 +91,7 @@ public static class FeelComparison
         }
     }
 
-    private static bool? AreEqual(in FeelValue left, in FeelValue right, int depth, ref int budget)
+    internal static bool? AreEqual(in FeelValue left, in FeelValue right, int depth, ref int budget)
     {
         if (FeelValue.AreSame(left, right)) return true;
         if (left.Kind != right.Kind) return left.IsNull || right.IsNull ? false : null;

@@ -71,14 +71,15 @@ public abstract class FeelFunction
     private protected bool TryConvert(FeelEvaluation evaluation, Span<FeelValue> arguments)
     {
         var fits = arguments.Length == Parameters.Count;
+        var looks = ValueTypes.MaxLooks;
         for (var i = 0; i < arguments.Length && fits; i++)
         {
-            fits = Conversion.TryConvert(arguments[i], Parameters[i].Type, out var converted);
+            fits = Conversion.TryConvert(arguments[i], Parameters[i].Type, ref looks, out var converted);
             if (fits) arguments[i] = converted;
         }
 
         if (!fits) Refuse(evaluation, arguments);
-        return fits;
+        return evaluation.Spend(ValueTypes.MaxLooks - looks) && fits;
     }
 
     private sealed class HostFunction(IReadOnlyList<FeelParameter> parameters, FeelType result, Func<FeelEvaluation, FeelValue[], FeelValue> body)
@@ -89,7 +90,7 @@ public abstract class FeelFunction
 
         internal override FeelValue Call(FeelEvaluation evaluation, Span<FeelValue> arguments, int callerSlots)
         {
-            if (!TryConvert(evaluation, arguments) || !evaluation.Spend(Height) || !evaluation.Descend(Height)) return default;
+            if (!TryConvert(evaluation, arguments) || !evaluation.Spend(Height) || !evaluation.Descend(Height, callerSlots)) return default;
             var before = evaluation.Enter(callerSlots, 0);
             var value = body(evaluation, arguments.ToArray());
             evaluation.Leave(before);

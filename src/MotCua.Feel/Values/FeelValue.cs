@@ -13,6 +13,9 @@ public readonly struct FeelValue
 
     public static readonly FeelValue False = new(FeelKind.Boolean, 0);
 
+    /// <summary>Bytes of a number on the heap.</summary>
+    internal const int LargeNumberSize = 40;
+
     // A string, list, context, range, function, a large number, or the zone of a time.
     private readonly object? reference;
 
@@ -67,6 +70,9 @@ public readonly struct FeelValue
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Kind == FeelKind.Number && reference is null;
     }
+
+    /// <summary>Whether this is a number that needs the heap.</summary>
+    internal bool IsLargeNumber => Kind == FeelKind.Number && reference is not null;
 
     internal long Coefficient => bits;
 

@@ -5,7 +5,8 @@ namespace MotCua.Feel;
 /// <summary>Values as text: for <c>string()</c>, for the printer and for the eye.</summary>
 internal static class ValueText
 {
-    private const int MaxLength = 1_000_000;
+    /// <summary>UTF-16 units of what is written.</summary>
+    public const int MaxLength = 1_000_000;
 
     /// <summary>What <c>string()</c> yields (DMN 1.5, 10.3.4.1): a string as it is, the rest as a literal without <c>@</c>. Null if it would be too long or too deep.</summary>
     public static string? Plain(in FeelValue value) => value.Kind switch
