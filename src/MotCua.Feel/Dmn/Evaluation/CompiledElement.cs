@@ -52,8 +52,6 @@ internal sealed record Requirement(string Prefix, CompiledElement Element);
 /// <summary>What an element requires, as a frame: names of the same file at their own place, those of an import within a context under its prefix.</summary>
 internal sealed class Requirements(IReadOnlyList<Requirement> required, FeelScope scope)
 {
-    public static readonly Requirements None = new([], FeelScope.Empty);
-
     public FeelScope Scope { get; } = scope;
 
     public IEnumerable<CompiledElement> Elements => required.Select(r => r.Element);
