@@ -5,7 +5,7 @@ internal sealed class ListNode(TextSpan span, Node[] items) : Node(span)
     public override FeelValue Evaluate(FeelEvaluation evaluation)
     {
         if (items.Length == 0) return FeelValue.Of(FeelList.Empty);
-        if (!evaluation.Produce((long)items.Length * ListBuilder.ValueSize)) return default;
+        if (!evaluation.Produce((items.Length + 3L) * ListBuilder.ValueSize)) return default;
         var values = new FeelValue[items.Length];
         for (var i = 0; i < items.Length; i++) values[i] = items[i].Evaluate(evaluation);
         return FeelValue.Of(new FeelList(values, values.Length));
@@ -17,7 +17,7 @@ internal sealed class ContextNode(TextSpan span, ContextShape shape, Node[] entr
 {
     public override FeelValue Evaluate(FeelEvaluation evaluation)
     {
-        if (!evaluation.Produce((long)entries.Length * ListBuilder.ValueSize)) return default;
+        if (!evaluation.Produce((entries.Length + 4L) * ListBuilder.ValueSize)) return default;
         var values = new FeelValue[entries.Length];
         for (var i = 0; i < entries.Length; i++)
         {

@@ -8,16 +8,14 @@ internal sealed partial class Compiler
 {
     private readonly Compiler? outer;
     private readonly Frame frame = new();
-    private readonly List<Local> locals = [];
+    private readonly Dictionary<Variable, Local> locals = [];
     private readonly List<(Node Source, int Slot)> captures = [];
 
     private Compiler(Compiler? outer) => this.outer = outer;
 
     /// <summary>The slot of a name in this frame.</summary>
-    private sealed class Local(Variable variable, int slot)
+    private sealed class Local(int slot)
     {
-        public Variable Variable { get; } = variable;
-
         public int Slot { get; } = slot;
 
         public bool IsRead { get; set; }

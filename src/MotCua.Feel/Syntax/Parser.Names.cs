@@ -3,10 +3,18 @@ namespace MotCua.Feel;
 internal sealed partial class Parser
 {
     /// <summary>
-    /// A name declared by the expression itself. Of a filter, <paramref name="Item"/> is its element: then a variable of its own name is a
+    /// A name declared by the expression itself. Of a filter, <see cref="Item"/> is its element: then a variable of its own name is a
     /// property known by the element's type, and no variable stands for properties that only the value will show.
     /// </summary>
-    private readonly record struct ScopeName(Variable? Variable, Variable? Item);
+    private readonly struct ScopeName(Variable? variable, Variable? item)
+    {
+        public Variable? Variable { get; } = variable;
+
+        public Variable? Item { get; } = item;
+
+        /// <summary>Tells nearly all other names apart at a glance.</summary>
+        public int Hash { get; } = variable is null ? 0 : string.GetHashCode(Names.FirstWord(variable.Name));
+    }
 
     private void Declare(Variable variable)
     {
@@ -27,14 +35,15 @@ internal sealed partial class Parser
     private (ScopeName Found, int End, int Place) FindName()
     {
         var (best, bestEnd, place) = (default(ScopeName), -1, 0);
+        var word = text.AsSpan(Token.Start, Token.End - Token.Start);
+        var hash = names.Count > 0 ? string.GetHashCode(word) : 0;
         for (var i = names.Count - 1; i >= 0; i--)
         {
-            if (names[i].Variable is not { } variable) continue;
+            if (names[i].Hash != hash || names[i].Variable is not { } variable) continue;
             var end = Names.Match(text, Token.Start, variable.Name);
             if (end > bestEnd) (best, bestEnd, place) = (names[i], end, i);
         }
 
-        var word = text.AsSpan(Token.Start, Token.End - Token.Start);
         if (scope.Index.Longest(text, Token.Start, word, out var inputEnd) is { } input && inputEnd > bestEnd)
         {
             (best, bestEnd, place) = (new(input, null), inputEnd, 0);
