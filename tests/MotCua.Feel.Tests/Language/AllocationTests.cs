@@ -16,7 +16,7 @@ public class AllocationTests
     [InlineData("@\"2026-11-23\" + @\"P1D\" * age < @\"2030-01-01\"")]
     [InlineData("every p in papers satisfies p.pages > 0 and p.expires > @\"2020-01-01\"")]
     [InlineData("applicant.address.ward = \"Thạch Hà\"")]
-    [InlineData("abs(limit - age) > 3 and modulo(age, 7) = 2 and decimal(fee / 7, 2) > 1")]
+    [InlineData("abs(limit - age) > 3 and modulo(age, 7) = 2 and decimal(fee / 8, 2) > 1")]
     [InlineData("count(papers) > 2")]
     [InlineData("fee / 8 > 1")]
     public void Nothing_is_taken_from_the_heap(string text)
