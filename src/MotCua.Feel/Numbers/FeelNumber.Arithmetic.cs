@@ -97,11 +97,10 @@ public readonly partial struct FeelNumber
     private static bool TryAddAligned(in FeelNumber high, in FeelNumber low, out FeelNumber sum)
     {
         var gap = high.exponent - low.exponent;
-        if (gap < PowersOfTen.Max64 && high.IsSmall && low.IsSmall)
+        if (high.IsSmall && low.IsSmall && PowersOfTen.TryScale((long)high.low, gap, out var scaled))
         {
-            var top = Math.BigMul((long)high.low, (long)PowersOfTen.Of64(gap), out var bottom);
-            var total = unchecked(bottom + (long)low.low);
-            if (top == bottom >> 63 && ((bottom ^ total) & ((long)low.low ^ total)) >= 0)
+            var total = unchecked(scaled + (long)low.low);
+            if (((scaled ^ total) & ((long)low.low ^ total)) >= 0)
             {
                 sum = new(total, low.exponent);
                 return true;

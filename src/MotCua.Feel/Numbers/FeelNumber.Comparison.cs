@@ -23,8 +23,8 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         {
             var (left, right, gap) = ((long)low, (long)other.low, exponent - other.exponent);
             if (gap == 0) return left.CompareTo(right);
-            if (gap is > 0 and < PowersOfTen.Max64) return ((Int128)left * PowersOfTen.Of64(gap)).CompareTo(right);
-            if (gap is < 0 and > -PowersOfTen.Max64) return ((Int128)left).CompareTo((Int128)right * PowersOfTen.Of64(-gap));
+            if (gap > 0 && PowersOfTen.TryScale(left, gap, out var scaled)) return scaled.CompareTo(right);
+            if (gap < 0 && PowersOfTen.TryScale(right, -gap, out scaled)) return left.CompareTo(scaled);
         }
 
         return CompareWide(other);

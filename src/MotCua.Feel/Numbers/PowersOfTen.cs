@@ -16,6 +16,19 @@ internal static class PowersOfTen
 
     private static readonly UInt128[] Large = Enumerable.Range(0, Max128 + 1).Select(n => (UInt128)BigInteger.Pow(10, n)).ToArray();
 
+    // The largest magnitude that the power can multiply without leaving 64 bits.
+    private static readonly long[] Room = Small.Select(power => (long)(long.MaxValue / power)).ToArray();
+
+    /// <summary>value × 10^exponent, for exponents from 0; false when that does not fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryScale(long value, int exponent, out long scaled)
+    {
+        scaled = 0;
+        if ((uint)exponent >= Max64 || value > Room[exponent] || value < -Room[exponent]) return false;
+        scaled = value * (long)Small[exponent];
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of64(int exponent) => Small[exponent];
 

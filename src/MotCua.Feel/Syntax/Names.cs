@@ -54,9 +54,13 @@ internal static class Names
         return name.AsSpan(0, end);
     }
 
-    /// <summary>The index behind <paramref name="name"/> if the text at <paramref name="at"/> holds it as a whole, with any white space for each blank; otherwise -1.</summary>
+    /// <summary>
+    /// The index behind <paramref name="name"/> if the text at <paramref name="at"/> holds it as a whole, with any white space for each blank; otherwise
+    /// -1, as for the empty name that an entry of a context may have.
+    /// </summary>
     public static int Match(string text, int at, string name)
     {
+        if (name.Length == 0) return -1;
         foreach (var c in name)
         {
             if (at >= text.Length) return -1;

@@ -124,7 +124,8 @@ internal sealed class ModelBuilder
                 continue;
             }
 
-            required.Add(new(prefix, Element(target.Owner, target.Element)));
+            // What has no name was reported, and can be used by no expression.
+            if (target.Element.Name.Length > 0) required.Add(new(prefix, Element(target.Owner, target.Element)));
         }
 
         return Requirements.Of(required, types[owner].Scope);

@@ -26,7 +26,6 @@ internal sealed class DefinitionsReader(string file, List<DmnDiagnostic> found)
     {
         CheckIds(root);
         var elements = root.ModelElements().ToList();
-        elements.AddRange(elements.Where(e => e.Name.LocalName == "elementCollection").SelectMany(e => e.ModelElements()));
         return new()
         {
             File = file,
