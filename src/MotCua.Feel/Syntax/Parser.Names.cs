@@ -25,7 +25,7 @@ internal sealed partial class Parser
     private void DeclareItem(Variable item)
     {
         Declare(item);
-        if (!item.Type.IsComplete && item.Type.Kind is FeelTypeKind.Any) names.Add(new(null, item));
+        if (!item.Type.IsComplete && item.Type.Kind is FeelTypeKind.Any or FeelTypeKind.Context) names.Add(new(null, item));
         foreach (var entry in item.Type.Entries) names.Add(new(new(entry.Name, entry.Type, VariableKind.Local), item));
     }
 
@@ -63,7 +63,8 @@ internal sealed partial class Parser
         if (found.Variable is null) return UnknownName();
 
         var span = new TextSpan(Token.Start, end);
-        var items = DynamicItems(place);
+        // An element whose entries are declared has no others that a name known outside could mean.
+        var items = DynamicItems(place).FindAll(i => i.Type.Entries.Count == 0);
         lexer.MoveTo(end);
         var isCall = Token.Kind == TokenKind.OpenParenthesis && found.Variable.Kind == VariableKind.BuiltIn;
         if (items.Count > 0 && IsMoreOfAName(Token))
@@ -83,7 +84,8 @@ internal sealed partial class Parser
     {
         var items = DynamicItems(0);
         var (name, span) = Words();
-        if (items.Count == 0 && (diagnostics?.Count ?? 0) < FeelLimits.Diagnostics) Add(Findings.UnknownName(span, name, Nearest.To(name, KnownNames())));
+        var isSuspect = items.TrueForAll(i => i.Type.Entries.Count > 0) && (diagnostics?.Count ?? 0) < FeelLimits.Diagnostics;
+        if (isSuspect) Add(Findings.UnknownName(span, name, Nearest.To(name, KnownNames())));
         return new(span, name, null, items);
     }
 
