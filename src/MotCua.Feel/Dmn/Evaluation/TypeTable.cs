@@ -89,7 +89,11 @@ internal sealed class TypeTable
         found.AddRange(parsed.Diagnostics.Select(d => DmnFindings.OfExpression(definition.Place, d)));
         return new(type.Feel)
         {
-            Item = type.Item, Components = type.Components, Result = type.Result, Tests = [.. type.Tests, parsed], AllowedValues = tests,
+            Item = type.Item,
+            Components = type.Components,
+            Result = type.Result,
+            Tests = [.. type.Tests, parsed],
+            AllowedValues = tests,
         };
     }
 }

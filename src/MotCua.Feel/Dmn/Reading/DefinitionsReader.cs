@@ -59,18 +59,28 @@ internal sealed class DefinitionsReader(string file, List<DmnDiagnostic> found)
 
     private DmnInputData InputData(XElement element) => new()
     {
-        Id = element.Text("id"), Name = Name(element), Place = Xml.Place(element, file), Description = Description(element), TypeRef = VariableType(element),
+        Id = element.Text("id"),
+        Name = Name(element),
+        Place = Xml.Place(element, file),
+        Description = Description(element),
+        TypeRef = VariableType(element),
     };
 
     private DmnKnowledgeSource KnowledgeSource(XElement element) => new()
     {
-        Id = element.Text("id"), Name = Name(element), Place = Xml.Place(element, file), Description = Description(element),
+        Id = element.Text("id"),
+        Name = Name(element),
+        Place = Xml.Place(element, file),
+        Description = Description(element),
         LocationUri = element.Text("locationURI"),
     };
 
     private DmnDecision Decision(XElement element) => new()
     {
-        Id = element.Text("id"), Name = Name(element), Place = Xml.Place(element, file), Description = Description(element),
+        Id = element.Text("id"),
+        Name = Name(element),
+        Place = Xml.Place(element, file),
+        Description = Description(element),
         Question = element.Child("question")?.Value,
         AllowedAnswers = element.Child("allowedAnswers")?.Value,
         TypeRef = VariableType(element),
@@ -82,7 +92,10 @@ internal sealed class DefinitionsReader(string file, List<DmnDiagnostic> found)
 
     private DmnBusinessKnowledge BusinessKnowledge(XElement element) => new()
     {
-        Id = element.Text("id"), Name = Name(element), Place = Xml.Place(element, file), Description = Description(element),
+        Id = element.Text("id"),
+        Name = Name(element),
+        Place = Xml.Place(element, file),
+        Description = Description(element),
         TypeRef = VariableType(element),
         Knowledge = References(element, "knowledgeRequirement", "requiredKnowledge"),
         Authorities = Authorities(element),
@@ -91,7 +104,10 @@ internal sealed class DefinitionsReader(string file, List<DmnDiagnostic> found)
 
     private DmnDecisionService DecisionService(XElement element) => new()
     {
-        Id = element.Text("id"), Name = Name(element), Place = Xml.Place(element, file), Description = Description(element),
+        Id = element.Text("id"),
+        Name = Name(element),
+        Place = Xml.Place(element, file),
+        Description = Description(element),
         TypeRef = VariableType(element),
         OutputDecisions = References(element, "outputDecision"),
         EncapsulatedDecisions = References(element, "encapsulatedDecision"),

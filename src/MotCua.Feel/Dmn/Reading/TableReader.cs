@@ -7,13 +7,21 @@ internal sealed class TableReader(ExpressionReader expressions)
 {
     private static readonly Dictionary<string, HitPolicy> HitPolicies = new(StringComparer.Ordinal)
     {
-        ["UNIQUE"] = HitPolicy.Unique, ["FIRST"] = HitPolicy.First, ["PRIORITY"] = HitPolicy.Priority, ["ANY"] = HitPolicy.Any,
-        ["COLLECT"] = HitPolicy.Collect, ["RULE ORDER"] = HitPolicy.RuleOrder, ["OUTPUT ORDER"] = HitPolicy.OutputOrder,
+        ["UNIQUE"] = HitPolicy.Unique,
+        ["FIRST"] = HitPolicy.First,
+        ["PRIORITY"] = HitPolicy.Priority,
+        ["ANY"] = HitPolicy.Any,
+        ["COLLECT"] = HitPolicy.Collect,
+        ["RULE ORDER"] = HitPolicy.RuleOrder,
+        ["OUTPUT ORDER"] = HitPolicy.OutputOrder,
     };
 
     private static readonly Dictionary<string, Aggregation> Aggregations = new(StringComparer.Ordinal)
     {
-        ["SUM"] = Aggregation.Sum, ["COUNT"] = Aggregation.Count, ["MIN"] = Aggregation.Min, ["MAX"] = Aggregation.Max,
+        ["SUM"] = Aggregation.Sum,
+        ["COUNT"] = Aggregation.Count,
+        ["MIN"] = Aggregation.Min,
+        ["MAX"] = Aggregation.Max,
     };
 
     public BoxedTable Read(XElement table)
