@@ -11,13 +11,14 @@ namespace MotCua.Feel;
 public static class FeelJson
 {
     // A value may hold another one many times over; written out, it must not outgrow what one evaluation may produce.
-    private const int MaxNodes = 500_000;
+    private const int MaxNodes = 150_000;
 
-    /// <summary>The value as JSON; null for null, and for what is nested too deep or too large to be written.</summary>
+    /// <summary>The value as JSON; null for null, for what is nested too deep, and for the whole if it is too large to be written.</summary>
     public static JsonNode? Write(in FeelValue value)
     {
         var left = MaxNodes;
-        return Write(value, 0, ref left);
+        var node = Write(value, 0, ref left);
+        return left >= 0 ? node : null;
     }
 
     /// <summary>The value of a JSON element: objects are contexts, arrays lists, strings stay strings.</summary>
@@ -38,7 +39,7 @@ public static class FeelJson
                 var array = new JsonArray();
                 foreach (ref readonly var item in value.List!.Items)
                 {
-                    if (left <= 0) break;
+                    if (left < 0) break;
                     array.Add(Write(item, depth + 1, ref left));
                 }
 
@@ -46,7 +47,7 @@ public static class FeelJson
             case FeelKind.Context:
                 var entries = new JsonObject();
                 var context = value.Context!;
-                for (var i = 0; i < context.Count && left > 0; i++) entries[context.Keys[i]] = Write(context.Values[i], depth + 1, ref left);
+                for (var i = 0; i < context.Count && left >= 0; i++) entries[context.Keys[i]] = Write(context.Values[i], depth + 1, ref left);
                 return entries;
             case FeelKind.Range:
                 var range = value.Range!;

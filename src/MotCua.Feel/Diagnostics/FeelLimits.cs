@@ -19,7 +19,7 @@ public static class FeelLimits
     public const int CallSlots = 200_000;
 
     /// <summary>Nodes evaluated in one evaluation, functions of a list counting its elements.</summary>
-    public const int Steps = 4_000_000;
+    public const int Steps = 2_000_000;
 
     /// <summary>Bytes of lists, contexts and strings produced in one evaluation.</summary>
     public const int ProducedBytes = 24_000_000;

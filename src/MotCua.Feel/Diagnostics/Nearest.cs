@@ -21,24 +21,31 @@ internal static class Nearest
         return best;
     }
 
-    // Letters to change, add or leave out; case counts as nothing.
+    // Letters to change, add, leave out or exchange with the next; case counts as nothing.
     private static int Distance(string left, string right)
     {
+        Span<int> before = stackalloc int[MaxLength + 1];
+        Span<int> last = stackalloc int[MaxLength + 1];
         Span<int> row = stackalloc int[MaxLength + 1];
-        for (var j = 0; j <= right.Length; j++) row[j] = j;
+        for (var j = 0; j <= right.Length; j++) last[j] = j;
         for (var i = 1; i <= left.Length; i++)
         {
-            var diagonal = row[0];
             row[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
-                var above = row[j];
-                var isSame = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]);
-                row[j] = Math.Min(Math.Min(row[j - 1], above) + 1, isSame ? diagonal : diagonal + 1);
-                diagonal = above;
+                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + (IsSame(left[i - 1], right[j - 1]) ? 0 : 1));
+                var isExchanged = i > 1 && j > 1 && IsSame(left[i - 1], right[j - 2]) && IsSame(left[i - 2], right[j - 1]);
+                if (isExchanged) row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
+
+            var free = before;
+            before = last;
+            last = row;
+            row = free;
         }
 
-        return row[right.Length];
+        return last[right.Length];
     }
+
+    private static bool IsSame(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

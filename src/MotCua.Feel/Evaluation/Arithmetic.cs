@@ -3,8 +3,10 @@ namespace MotCua.Feel;
 /// <summary>The arithmetic operators on all kinds of values (DMN 1.5, 10.3.2.8, tables of addition to exponentiation). What has no result is null, with a finding.</summary>
 internal static class Arithmetic
 {
-    // What a power costs beside an addition.
-    private const int PowerSteps = 400;
+    // What a power costs beside an addition: a few multiplications, or logarithms to hundreds of digits.
+    private const int SmallPowerSteps = 100;
+    private const int PowerSteps = 1_500;
+    private const int SmallPower = 16;
 
     public static FeelValue Add(FeelEvaluation evaluation, TextSpan span, in FeelValue left, in FeelValue right)
     {
@@ -83,7 +85,8 @@ internal static class Arithmetic
     public static FeelValue Power(FeelEvaluation evaluation, TextSpan span, in FeelValue left, in FeelValue right)
     {
         if (!Numbers(left, right, out var a, out var b)) return Wrong(evaluation, span, "**", left, right);
-        if (!evaluation.Spend(PowerSteps)) return default;
+        var isSmall = b.TryToInt32(out var whole) && Math.Abs((long)whole) <= SmallPower;
+        if (!evaluation.Spend(isSmall ? SmallPowerSteps : PowerSteps)) return default;
         return FeelNumber.TryPower(a, b, out var power) ? Number(evaluation, power) : NoValue(evaluation, span, "**");
     }
 

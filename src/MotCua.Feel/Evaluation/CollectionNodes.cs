@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MotCua.Feel;
 
 internal sealed class ListNode(TextSpan span, Node[] items) : Node(span)
@@ -5,7 +7,7 @@ internal sealed class ListNode(TextSpan span, Node[] items) : Node(span)
     public override FeelValue Evaluate(FeelEvaluation evaluation)
     {
         if (items.Length == 0) return FeelValue.Of(FeelList.Empty);
-        if (!evaluation.Produce((long)items.Length * ListBuilder.ValueSize)) return default;
+        if (!evaluation.Produce((items.Length + 3L) * ListBuilder.ValueSize)) return default;
         var values = new FeelValue[items.Length];
         for (var i = 0; i < items.Length; i++) values[i] = items[i].Evaluate(evaluation);
         return FeelValue.Of(new FeelList(values, values.Length));
@@ -17,7 +19,7 @@ internal sealed class ContextNode(TextSpan span, ContextShape shape, Node[] entr
 {
     public override FeelValue Evaluate(FeelEvaluation evaluation)
     {
-        if (!evaluation.Produce((long)entries.Length * ListBuilder.ValueSize)) return default;
+        if (!evaluation.Produce((entries.Length + 4L) * ListBuilder.ValueSize)) return default;
         var values = new FeelValue[entries.Length];
         for (var i = 0; i < entries.Length; i++)
         {
@@ -64,6 +66,7 @@ internal sealed class UnaryRangeNode(TextSpan span, RangeForm form, Node operand
 internal sealed class PathNode(TextSpan span, Node source, string name) : Node(span)
 {
     private Place? last;
+    private int misses;
 
     public override FeelValue Evaluate(FeelEvaluation evaluation)
     {
@@ -74,14 +77,17 @@ internal sealed class PathNode(TextSpan span, Node source, string name) : Node(s
     private bool TryGet(FeelContext context, out FeelValue value)
     {
         var place = last;
-        if (place is null || !ReferenceEquals(place.Shape, context.Shape))
-        {
-            place = new(context.Shape, context.Shape.IndexOf(name));
-            last = place;
-        }
+        var index = place is not null && ReferenceEquals(place.Shape, context.Shape) ? place.Index : Look(context.Shape);
+        value = index < 0 ? default : context.Values[index];
+        return index >= 0;
+    }
 
-        value = place.Index < 0 ? default : context.Values[place.Index];
-        return place.Index >= 0;
+    private int Look(ContextShape shape)
+    {
+        // Ever more seldom, so that a list of many shapes costs no memory.
+        var index = shape.IndexOf(name);
+        if (BitOperations.IsPow2(++misses)) last = new(shape, index);
+        return index;
     }
 
     private FeelValue Get(FeelEvaluation evaluation, in FeelValue value, int depth)

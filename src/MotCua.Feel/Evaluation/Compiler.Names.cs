@@ -2,10 +2,12 @@ namespace MotCua.Feel;
 
 internal sealed partial class Compiler
 {
+    private const int CallPrice = 4;
+
     private Local Add(Variable variable)
     {
-        var local = new Local(variable, frame.Size++);
-        locals.Add(local);
+        var local = new Local(frame.Size++);
+        locals.Add(variable, local);
         return local;
     }
 
@@ -25,11 +27,10 @@ internal sealed partial class Compiler
     {
         if (variable.Kind == VariableKind.BuiltIn) return new ConstantNode(span, FeelValue.Of(BuiltIns.At(variable.Index)));
         if (variable.Kind == VariableKind.Input && outer is null) return new InputNode(span, variable.Index);
-        for (var i = locals.Count - 1; i >= 0; i--)
+        if (locals.TryGetValue(variable, out var local))
         {
-            if (!ReferenceEquals(locals[i].Variable, variable)) continue;
-            locals[i].IsRead = true;
-            return new LocalNode(span, locals[i].Slot);
+            local.IsRead = true;
+            return new LocalNode(span, local.Slot);
         }
 
         if (outer is null) return new UnknownNode(span, variable.Name);
@@ -59,7 +60,7 @@ internal sealed partial class Compiler
         var self = function.Self is { } entry ? inner.Add(entry) : null;
         var body = inner.Node(function.Body);
         var slots = inner.captures.ConvertAll(c => c.Slot).ToArray();
-        var code = new FunctionCode(parameters, function.Body.Type, body, inner.frame, self is { IsRead: true } ? self.Slot : -1, slots, function.Body.Height);
+        var code = new FunctionCode(parameters, function.Body.Type, body, inner.frame, self is { IsRead: true } ? self.Slot : -1, slots, function.Body.Height, function.Body.Size + CallPrice);
         return new FunctionNode(function.Span, code, [.. inner.captures.Select(c => c.Source)]);
     }
 
@@ -72,7 +73,7 @@ internal sealed partial class Compiler
 
     private TestList Tests(IReadOnlyList<SyntaxNode> syntax, Variable subject, bool takesTruth)
     {
-        var local = locals.Find(l => ReferenceEquals(l.Variable, subject))!;
+        var local = locals[subject];
         var tests = new ValueTest[syntax.Count];
         for (var i = 0; i < tests.Length; i++) tests[i] = Test(syntax[i], local, takesTruth);
         return new(tests, local.IsRead ? local.Slot : -1);

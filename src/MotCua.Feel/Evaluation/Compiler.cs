@@ -6,18 +6,19 @@ namespace MotCua.Feel;
 /// </summary>
 internal sealed partial class Compiler
 {
+    private const int MaxShapes = 8;
+
     private readonly Compiler? outer;
     private readonly Frame frame = new();
-    private readonly List<Local> locals = [];
+    private readonly Dictionary<Variable, Local> locals = [];
     private readonly List<(Node Source, int Slot)> captures = [];
+    private readonly List<ContextShape> shapes = [];
 
     private Compiler(Compiler? outer) => this.outer = outer;
 
     /// <summary>The slot of a name in this frame.</summary>
-    private sealed class Local(Variable variable, int slot)
+    private sealed class Local(int slot)
     {
-        public Variable Variable { get; } = variable;
-
         public int Slot { get; } = slot;
 
         public bool IsRead { get; set; }
@@ -128,8 +129,18 @@ internal sealed partial class Compiler
             slots[i] = Add(variable).Slot;
         }
 
-        var node = new ContextNode(context.Span, keys.Length == 0 ? ContextShape.Empty : new(keys), entries, slots);
+        var node = new ContextNode(context.Span, Shape(keys), entries, slots);
         return Fold(node, entries);
+    }
+
+    /// <summary>One shape for the records of a list that are written alike.</summary>
+    private ContextShape Shape(string[] keys)
+    {
+        if (keys.Length == 0) return ContextShape.Empty;
+        if (shapes.Find(s => s.Keys.AsSpan().SequenceEqual(keys)) is { } known) return known;
+        var shape = new ContextShape(keys);
+        if (shapes.Count < MaxShapes) shapes.Add(shape);
+        return shape;
     }
 
     private FilterNode Filter(FilterSyntax filter)

@@ -9,6 +9,7 @@ namespace MotCua.Feel;
 public sealed class FeelEvaluation(FeelOptions options)
 {
     private const int FirstSlots = 64;
+    private const int MaxKeptSlots = 16_384;
 
     private static readonly FeelValue[] NoInputs = [];
 
@@ -114,7 +115,7 @@ public sealed class FeelEvaluation(FeelOptions options)
         Options = FeelOptions.Default;
         (start, callHeight, steps, bytes, IsExhausted) = (0, 0, FeelLimits.Steps, FeelLimits.ProducedBytes, false);
         // Values left in the slots would live on for as long as the thread does.
-        if (slots.Length > FirstSlots) slots = new FeelValue[FirstSlots];
+        if (slots.Length > MaxKeptSlots) slots = new FeelValue[FirstSlots];
         else slots.AsSpan(0, used).Clear();
         used = 0;
         idle = this;

@@ -40,7 +40,7 @@ internal sealed class InvocationNode(TextSpan span, Node function, Node[] argume
 }
 
 /// <summary>The body of a function literal and what it needs to run.</summary>
-internal sealed class FunctionCode(IReadOnlyList<FeelParameter> parameters, FeelType result, Node body, Frame frame, int selfSlot, int[] captureSlots, int height)
+internal sealed class FunctionCode(IReadOnlyList<FeelParameter> parameters, FeelType result, Node body, Frame frame, int selfSlot, int[] captureSlots, int height, int price)
 {
     public IReadOnlyList<FeelParameter> Parameters { get; } = parameters;
 
@@ -58,6 +58,9 @@ internal sealed class FunctionCode(IReadOnlyList<FeelParameter> parameters, Feel
 
     /// <summary>Levels of nodes below the body, which the machine's stack has to bear.</summary>
     public int Height { get; } = height;
+
+    /// <summary>Steps that a call costs.</summary>
+    public int Price { get; } = price;
 }
 
 /// <summary>A function literal: takes along the values of the outer names it uses. All names are set once, so copies will do.</summary>
@@ -65,7 +68,7 @@ internal sealed class FunctionNode(TextSpan span, FunctionCode code, Node[] capt
 {
     public override FeelValue Evaluate(FeelEvaluation evaluation)
     {
-        if (!evaluation.Produce((captures.Length + 3L) * ListBuilder.ValueSize)) return default;
+        if (!evaluation.Produce((captures.Length + 4L) * ListBuilder.ValueSize)) return default;
         var values = captures.Length == 0 ? [] : new FeelValue[captures.Length];
         for (var i = 0; i < values.Length; i++) values[i] = captures[i].Evaluate(evaluation);
         return FeelValue.Of(new Closure(code, values));
@@ -75,7 +78,7 @@ internal sealed class FunctionNode(TextSpan span, FunctionCode code, Node[] capt
     {
         internal override FeelValue Call(FeelEvaluation evaluation, Span<FeelValue> arguments, int callerSlots)
         {
-            if (!TryConvert(evaluation, arguments) || !evaluation.Spend(code.Height) || !evaluation.Descend(code.Height, callerSlots + code.Frame.Size)) return default;
+            if (!TryConvert(evaluation, arguments) || !evaluation.Spend(code.Price) || !evaluation.Descend(code.Height, callerSlots + code.Frame.Size)) return default;
             var before = evaluation.Enter(callerSlots, code.Frame.Size);
             for (var i = 0; i < arguments.Length; i++) evaluation.Slot(i) = arguments[i];
             for (var i = 0; i < captured.Length; i++) evaluation.Slot(code.CaptureSlots[i]) = captured[i];

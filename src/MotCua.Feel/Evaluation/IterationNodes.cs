@@ -40,7 +40,7 @@ internal sealed class ForNode(TextSpan span, Iterator[] iterators, Node body, in
     {
         if (partialSlot >= 0)
         {
-            if (!evaluation.Produce(ListBuilder.ValueSize)) return false;
+            if (!evaluation.Produce(2 * ListBuilder.ValueSize)) return false;
             evaluation.Slot(partialSlot) = results.ToValue();
         }
 

@@ -52,7 +52,7 @@ internal static class ContextFunctions
     private static FeelValue Put(in Call call, in FeelValue target, ReadOnlySpan<FeelValue> keys)
     {
         if (target.Context is not { } context || keys[0].Text is not { } key) return default;
-        if (!call.Evaluation.Spend(context.Count) || !call.Evaluation.Produce((context.Count + 2L) * 2 * ListBuilder.ValueSize)) return default;
+        if (!call.Evaluation.Spend(8L * (context.Count + 1)) || !call.Evaluation.Produce((context.Count + 2L) * 2 * ListBuilder.ValueSize)) return default;
         if (keys.Length == 1) return FeelValue.Of(context.With(key, call[2]));
         var inner = context.TryGet(key, out var found) ? Put(call, found, keys[1..]) : default;
         return inner.IsNull ? default : FeelValue.Of(context.With(key, inner));
@@ -64,7 +64,7 @@ internal static class ContextFunctions
         foreach (ref readonly var item in call.List(0).Items)
         {
             if (item.Context is not { } context) return call.None();
-            if (!call.Evaluation.Spend(context.Count) || !call.Evaluation.Produce(4L * context.Count * ListBuilder.ValueSize)) return default;
+            if (!call.Evaluation.Spend(8L * (context.Count + 1)) || !call.Evaluation.Produce(4L * context.Count * ListBuilder.ValueSize)) return default;
             foreach (var (key, value) in context) builder.Put(key, value);
         }
 

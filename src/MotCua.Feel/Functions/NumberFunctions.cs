@@ -4,7 +4,7 @@ namespace MotCua.Feel;
 internal static class NumberFunctions
 {
     // Functions that work far beyond 34 digits before they round.
-    private const int HighPrice = 400;
+    private const int HighPrice = 1_000;
 
     private delegate bool Function(FeelNumber number, out FeelNumber result);
 

@@ -14,6 +14,7 @@ internal static class Pattern
     private const int MaxLength = 5_000;
     private const int MaxKept = 256;
     private const int StepsPerMillisecond = 20_000;
+    private const int BuildPrice = 10_000;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(100);
 
@@ -113,7 +114,7 @@ internal static class Pattern
         var key = (pattern, flags, CodePoints.HasPairs(text) || CodePoints.HasPairs(pattern));
         if (!Kept.TryGetValue(key, out var regex))
         {
-            if (!call.Evaluation.Spend(pattern.Length * 40L)) return null;
+            if (!call.Evaluation.Spend(BuildPrice + (pattern.Length * 40L))) return null;
             if (Kept.Count >= MaxKept) Kept.Clear();
             regex = Kept.GetOrAdd(key, static k => Build(k.Pattern, k.Flags, k.HasPairs));
         }

@@ -92,7 +92,7 @@ internal sealed partial class Parser
 
     private SyntaxNode PositiveTest(int minimum) => ComparisonOf(Token) is null ? Expression(minimum) : UnaryRange(Token.Start);
 
-    private InSyntax In(SyntaxNode value)
+    private InSyntax In(int start, SyntaxNode value)
     {
         var subject = new Variable(SubjectName, value.Type, VariableKind.Local);
         var mark = names.Count;
@@ -100,7 +100,7 @@ internal sealed partial class Parser
         lexer.Move();
         var tests = Token.Kind == TokenKind.OpenParenthesis ? BracketedTests() : [PositiveTest(Precedence.Additive)];
         Forget(mark);
-        return Typed(new InSyntax(new(value.Span.Start, EndBefore(Token.Start)), value, tests, subject));
+        return Typed(new InSyntax(SpanFrom(start), value, tests, subject));
     }
 
     /// <summary>What stands behind <c>in (</c>: several tests, a range, or an expression that may go on behind the bracket.</summary>
@@ -112,11 +112,11 @@ internal sealed partial class Parser
         lexer.Move();
         var first = PositiveTest(Precedence.Expression);
         isInRangeEnd = wasInRangeEnd;
-        if (Token.Kind == TokenKind.DotDot) return [Infix(Postfix(RangeRest(start, first, startIncluded: false)), Precedence.Additive)];
+        if (Token.Kind == TokenKind.DotDot) return [Infix(start, Postfix(RangeRest(start, first, startIncluded: false)), Precedence.Additive)];
         if (Token.Kind != TokenKind.Comma)
         {
             Expect(TokenKind.CloseParenthesis, ")");
-            return [Infix(Postfix(first), Precedence.Additive)];
+            return [Infix(start, Postfix(first), Precedence.Additive)];
         }
 
         isInRangeEnd = false;

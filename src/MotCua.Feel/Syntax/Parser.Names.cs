@@ -3,10 +3,18 @@ namespace MotCua.Feel;
 internal sealed partial class Parser
 {
     /// <summary>
-    /// A name declared by the expression itself. Of a filter, <paramref name="Item"/> is its element: then a variable of its own name is a
+    /// A name declared by the expression itself. Of a filter, <see cref="Item"/> is its element: then a variable of its own name is a
     /// property known by the element's type, and no variable stands for properties that only the value will show.
     /// </summary>
-    private readonly record struct ScopeName(Variable? Variable, Variable? Item);
+    private readonly struct ScopeName(Variable? variable, Variable? item)
+    {
+        public Variable? Variable { get; } = variable;
+
+        public Variable? Item { get; } = item;
+
+        /// <summary>Tells nearly all other names apart at a glance.</summary>
+        public int Hash { get; } = variable is null ? 0 : string.GetHashCode(Names.FirstWord(variable.Name));
+    }
 
     private void Declare(Variable variable)
     {
@@ -17,7 +25,7 @@ internal sealed partial class Parser
     private void DeclareItem(Variable item)
     {
         Declare(item);
-        if (!item.Type.IsComplete && item.Type.Kind is FeelTypeKind.Any) names.Add(new(null, item));
+        if (!item.Type.IsComplete && item.Type.Kind is FeelTypeKind.Any or FeelTypeKind.Context) names.Add(new(null, item));
         foreach (var entry in item.Type.Entries) names.Add(new(new(entry.Name, entry.Type, VariableKind.Local), item));
     }
 
@@ -27,14 +35,15 @@ internal sealed partial class Parser
     private (ScopeName Found, int End, int Place) FindName()
     {
         var (best, bestEnd, place) = (default(ScopeName), -1, 0);
+        var word = text.AsSpan(Token.Start, Token.End - Token.Start);
+        var hash = names.Count > 0 ? string.GetHashCode(word) : 0;
         for (var i = names.Count - 1; i >= 0; i--)
         {
-            if (names[i].Variable is not { } variable) continue;
+            if (names[i].Hash != hash || names[i].Variable is not { } variable) continue;
             var end = Names.Match(text, Token.Start, variable.Name);
             if (end > bestEnd) (best, bestEnd, place) = (names[i], end, i);
         }
 
-        var word = text.AsSpan(Token.Start, Token.End - Token.Start);
         if (scope.Index.Longest(text, Token.Start, word, out var inputEnd) is { } input && inputEnd > bestEnd)
         {
             (best, bestEnd, place) = (new(input, null), inputEnd, 0);
@@ -54,7 +63,8 @@ internal sealed partial class Parser
         if (found.Variable is null) return UnknownName();
 
         var span = new TextSpan(Token.Start, end);
-        var items = DynamicItems(place);
+        // An element whose entries are declared has no others that a name known outside could mean.
+        var items = DynamicItems(place).FindAll(i => i.Type.Entries.Count == 0);
         lexer.MoveTo(end);
         var isCall = Token.Kind == TokenKind.OpenParenthesis && found.Variable.Kind == VariableKind.BuiltIn;
         if (items.Count > 0 && IsMoreOfAName(Token))
@@ -74,7 +84,8 @@ internal sealed partial class Parser
     {
         var items = DynamicItems(0);
         var (name, span) = Words();
-        if (items.Count == 0 && (diagnostics?.Count ?? 0) < FeelLimits.Diagnostics) Add(Findings.UnknownName(span, name, Nearest.To(name, KnownNames())));
+        var isSuspect = items.TrueForAll(i => i.Type.Entries.Count > 0) && (diagnostics?.Count ?? 0) < FeelLimits.Diagnostics;
+        if (isSuspect) Add(Findings.UnknownName(span, name, Nearest.To(name, KnownNames())));
         return new(span, name, null, items);
     }
 

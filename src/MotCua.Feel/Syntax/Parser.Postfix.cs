@@ -105,6 +105,6 @@ internal sealed partial class Parser
         var start = Token.Start;
         var type = Type();
         var typeText = TypeText(start, type);
-        return Typed(new InstanceOfSyntax(new(value.Span.Start, EndBefore(Token.Start)), value, type, typeText));
+        return Typed(new InstanceOfSyntax(SpanFrom(value.Span.Start), value, type, typeText));
     }
 }

@@ -208,7 +208,7 @@ internal sealed partial class Parser
         {
             // A function sees the entry that holds it, so that it can call itself.
             Declare(variable);
-            var function = Infix(Postfix(Function(variable)), Precedence.Expression);
+            var function = Infix(Token.Start, Postfix(Function(variable)), Precedence.Expression);
             variable.Type = function.Type;
             return new(key, function, variable);
         }

@@ -71,7 +71,8 @@ internal sealed partial class Parser
     private SyntaxNode Expression(int minimum = Precedence.Expression)
     {
         if (++nesting > FeelLimits.Nesting) return Fail(Findings.TooDeep(Token.Span));
-        var node = Infix(Prefix(), minimum);
+        var start = Token.Start;
+        var node = Infix(start, Prefix(), minimum);
         nesting--;
         return node;
     }
@@ -86,7 +87,8 @@ internal sealed partial class Parser
         return Typed(new NegationSyntax(new(start, operand.Span.End), operand));
     }
 
-    private SyntaxNode Infix(SyntaxNode left, int minimum)
+    /// <summary>Operators and their right sides behind an operand that begins, with its brackets, at <paramref name="start"/>.</summary>
+    private SyntaxNode Infix(int start, SyntaxNode left, int minimum)
     {
         while (true)
         {
@@ -96,18 +98,19 @@ internal sealed partial class Parser
                 if (precedence < minimum) return left;
                 lexer.Move();
                 var right = Expression(precedence + 1);
-                left = Typed(new BinarySyntax(sign, left, right));
+                left = Typed(new BinarySyntax(SpanFrom(start), sign, left, right));
             }
             else if (Token.Keyword == Keyword.Between && minimum <= Precedence.Comparison)
             {
                 lexer.Move();
                 var low = Expression(Precedence.Additive);
                 Expect(Keyword.And, "and");
-                left = Typed(new BetweenSyntax(left, low, Expression(Precedence.Additive)));
+                var high = Expression(Precedence.Additive);
+                left = Typed(new BetweenSyntax(SpanFrom(start), left, low, high));
             }
             else if (Token.Keyword == Keyword.In && minimum <= Precedence.Comparison)
             {
-                left = In(left);
+                left = In(start, left);
             }
             else
             {

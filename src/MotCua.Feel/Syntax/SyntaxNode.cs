@@ -75,8 +75,8 @@ internal sealed class NegationSyntax : SyntaxNode
 /// <summary>Arithmetic, comparison, conjunction and disjunction (rules 8 to 11, 42, 48 to 51).</summary>
 internal sealed class BinarySyntax : SyntaxNode
 {
-    public BinarySyntax(Operator sign, SyntaxNode left, SyntaxNode right)
-        : base(left.Span.To(right.Span))
+    public BinarySyntax(TextSpan span, Operator sign, SyntaxNode left, SyntaxNode right)
+        : base(span)
     {
         Sign = sign;
         Left = Adopt(left);
@@ -93,8 +93,8 @@ internal sealed class BinarySyntax : SyntaxNode
 /// <summary><c>x between a and b</c> (rule 49b).</summary>
 internal sealed class BetweenSyntax : SyntaxNode
 {
-    public BetweenSyntax(SyntaxNode value, SyntaxNode low, SyntaxNode high)
-        : base(value.Span.To(high.Span))
+    public BetweenSyntax(TextSpan span, SyntaxNode value, SyntaxNode low, SyntaxNode high)
+        : base(span)
     {
         Value = Adopt(value);
         Low = Adopt(low);

@@ -166,8 +166,17 @@ public sealed class FeelType : IEquatable<FeelType>
     /// <summary>The type of a value that is of one of the two types: equal types stay, null gives way, all else is Any.</summary>
     internal static FeelType Either(FeelType left, FeelType right)
     {
+        if (left.Kind == FeelTypeKind.Context && right.Kind == FeelTypeKind.Context) return EitherContext(left, right);
         if (right.ConformsTo(left)) return left;
         return left.ConformsTo(right) ? right : Any;
+    }
+
+    // Of contexts with different keys nothing is known for sure: a name that only some of them have must be looked up in each.
+    private static FeelType EitherContext(FeelType left, FeelType right)
+    {
+        if (left.Entries.Count != right.Entries.Count || !left.Entries.All(e => right.Entry(e.Name) is not null)) return AnyContext;
+        var entries = left.Entries.Select(e => new FeelEntryType(e.Name, Either(e.Type, right.Entry(e.Name)!)));
+        return new(FeelTypeKind.Context) { Entries = [.. entries], IsComplete = left.IsComplete && right.IsComplete };
     }
 
     private bool ParametersConformTo(FeelType other)

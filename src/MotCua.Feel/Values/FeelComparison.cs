@@ -93,9 +93,9 @@ public static class FeelComparison
 
     internal static bool? AreEqual(in FeelValue left, in FeelValue right, int depth, ref int budget)
     {
+        if (depth > FeelLimits.ValueDepth || --budget < 0) return null;
         if (FeelValue.AreSame(left, right)) return true;
         if (left.Kind != right.Kind) return left.IsNull || right.IsNull ? false : null;
-        if (depth > FeelLimits.ValueDepth || --budget < 0) return null;
         return left.Kind switch
         {
             FeelKind.Boolean or FeelKind.Function => false,
