@@ -12,11 +12,13 @@ namespace MotCua.Slips;
 /// <summary>Issues, numbers and draws slips.</summary>
 internal sealed class SlipOffice(AppDb db, SlipTemplates templates, SlipMark mark) : ISlips
 {
+    private static readonly CompiledQuery<Func<AppDb, Guid, string, string, CancellationToken, Task<string?>>> NumberOfIssued =
+        new(() => EF.CompileAsyncQuery((AppDb db, Guid dossierId, string type, string cause, CancellationToken _) =>
+            db.Set<SlipRow>().Where(s => s.DossierId == dossierId && s.Type == type && s.Cause == cause).Select(s => s.PrintedNumber).SingleOrDefault()));
+
     public async Task<string> IssueAsync(SlipToIssue slip, CancellationToken stop)
     {
-        var issued = await db.Set<SlipRow>().AsNoTracking().Where(s => s.DossierId == slip.DossierId && s.Type == slip.Type && s.Cause == slip.Cause)
-            .Select(s => s.PrintedNumber).SingleOrDefaultAsync(stop);
-        if (issued is not null) return issued;
+        if (await NumberOfIssued.For(db)(db, slip.DossierId, slip.Type, slip.Cause, stop) is { } issued) return issued;
 
         var day = Vn.Day(slip.At);
         var rule = SlipLaw.NumberOf(slip.Type, day);
