@@ -25,22 +25,11 @@ internal sealed class SlipOffice(AppDb db, SlipTemplates templates, SlipMark mar
         var version = await templates.InForceAsync(slip.Type, day, stop);
         var number = await db.NextNumberAsync($"slip:{rule.Series}:{slip.IssuerId:N}:{day.Year}", stop);
         var printed = rule.Print(number);
-        db.Add(new SlipRow
-        {
-            Id = Guid.CreateVersion7(slip.At),
-            DossierId = slip.DossierId,
-            Type = slip.Type,
-            Cause = slip.Cause,
-            IssuerId = slip.IssuerId,
-            Series = rule.Series,
-            Year = day.Year,
-            Number = number,
-            PrintedNumber = printed,
-            TemplateVersion = version.Number,
-            Fields = slip.Fields,
-            IssuedAt = slip.At,
-            IssuedBy = slip.IssuedBy,
-        });
+        db.Plain.Add($"""
+            INSERT INTO slips_issued (id, dossier_id, type, cause, issuer_id, series, year, number, printed_number, template_version, fields, issued_at, issued_by)
+            VALUES ({Guid.CreateVersion7(slip.At)}, {slip.DossierId}, {slip.Type}, {slip.Cause}, {slip.IssuerId}, {rule.Series}, {day.Year}, {number}, {printed}, {version.Number},
+                    {JsonColumn.Write(slip.Fields)}, {slip.At}, {slip.IssuedBy})
+            """);
         return printed;
     }
 
