@@ -21,6 +21,7 @@ internal static class Measure
         try
         {
             if (Wanted("clock")) lines.Add(ClockBench.Run());
+            if (Wanted("feel")) lines.AddRange(await FeelBench.RunAsync());
             if (Wanted("slips")) lines.AddRange(SlipBench.Run());
             foreach (var server in InstalledParts.Any(Wanted) ? Server.Available(folder) : [])
             {

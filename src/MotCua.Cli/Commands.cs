@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace MotCua.Cli;
 
-/// <summary>Exit codes: 0 done, 1 refused or a fault was found, 2 wrong use.</summary>
+/// <summary>Exit codes: 0 done, 1 refused or a fault was found, 2 wrong use; rules have their own, see <see cref="RuleCommands"/>.</summary>
 internal static class Commands
 {
     public static IEnumerable<Command> All()
@@ -14,6 +14,8 @@ internal static class Commands
         yield return Import();
         yield return Ledger();
         yield return InitCommand.Create();
+        yield return RuleCommands.Feel();
+        yield return RuleCommands.Dmn();
         yield return DemoCommand.Create();
     }
 

@@ -3,4 +3,6 @@ using MotCua.Cli;
 
 var root = new RootCommand("motcua: sets up, fills and checks a MotCua database.");
 foreach (var command in Commands.All()) root.Subcommands.Add(command);
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+var exit = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? 2 : exit;
