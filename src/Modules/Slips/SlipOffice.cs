@@ -12,33 +12,24 @@ namespace MotCua.Slips;
 /// <summary>Issues, numbers and draws slips.</summary>
 internal sealed class SlipOffice(AppDb db, SlipTemplates templates, SlipMark mark) : ISlips
 {
+    private static readonly CompiledQuery<Func<AppDb, Guid, string, string, CancellationToken, Task<string?>>> NumberOfIssued =
+        new(() => EF.CompileAsyncQuery((AppDb db, Guid dossierId, string type, string cause, CancellationToken _) =>
+            db.Set<SlipRow>().Where(s => s.DossierId == dossierId && s.Type == type && s.Cause == cause).Select(s => s.PrintedNumber).SingleOrDefault()));
+
     public async Task<string> IssueAsync(SlipToIssue slip, CancellationToken stop)
     {
-        var issued = await db.Set<SlipRow>().AsNoTracking().Where(s => s.DossierId == slip.DossierId && s.Type == slip.Type && s.Cause == slip.Cause)
-            .Select(s => s.PrintedNumber).SingleOrDefaultAsync(stop);
-        if (issued is not null) return issued;
+        if (await NumberOfIssued.For(db)(db, slip.DossierId, slip.Type, slip.Cause, stop) is { } issued) return issued;
 
         var day = Vn.Day(slip.At);
         var rule = SlipLaw.NumberOf(slip.Type, day);
         var version = await templates.InForceAsync(slip.Type, day, stop);
         var number = await db.NextNumberAsync($"slip:{rule.Series}:{slip.IssuerId:N}:{day.Year}", stop);
         var printed = rule.Print(number);
-        db.Add(new SlipRow
-        {
-            Id = Guid.CreateVersion7(slip.At),
-            DossierId = slip.DossierId,
-            Type = slip.Type,
-            Cause = slip.Cause,
-            IssuerId = slip.IssuerId,
-            Series = rule.Series,
-            Year = day.Year,
-            Number = number,
-            PrintedNumber = printed,
-            TemplateVersion = version.Number,
-            Fields = slip.Fields,
-            IssuedAt = slip.At,
-            IssuedBy = slip.IssuedBy,
-        });
+        db.Plain.Add($"""
+            INSERT INTO slips_issued (id, dossier_id, type, cause, issuer_id, series, year, number, printed_number, template_version, fields, issued_at, issued_by)
+            VALUES ({Guid.CreateVersion7(slip.At)}, {slip.DossierId}, {slip.Type}, {slip.Cause}, {slip.IssuerId}, {rule.Series}, {day.Year}, {number}, {printed}, {version.Number},
+                    {JsonColumn.Write(slip.Fields)}, {slip.At}, {slip.IssuedBy})
+            """);
         return printed;
     }
 

@@ -19,6 +19,9 @@ internal sealed record TemplateInForce(string Type, int Number, DateOnly? ValidF
 /// <summary>The templates in their versions: the shipped one, then what administrators saved.</summary>
 internal sealed class SlipTemplates(AppDb db)
 {
+    private static readonly CompiledQuery<Func<AppDb, string, CancellationToken, Task<SlipTemplate?>>> ByType =
+        new(() => EF.CompileAsyncQuery((AppDb db, string type, CancellationToken _) => db.Set<SlipTemplate>().AsNoTracking().SingleOrDefault(t => t.Type == type)));
+
     public async Task<TemplateInForce> InForceAsync(string type, DateOnly day, CancellationToken stop) =>
         await StoredAsync(type, stop) is { } stored && stored.On(day) is { } version ? Of(type, version) : Shipped(type);
 
@@ -32,7 +35,7 @@ internal sealed class SlipTemplates(AppDb db)
     public async Task<IReadOnlyList<TemplateInForce>> AllAsync(string type, CancellationToken stop) =>
         [.. ((await StoredAsync(type, stop))?.Versions ?? []).Reverse().Select(v => Of(type, v)), Shipped(type)];
 
-    private Task<SlipTemplate?> StoredAsync(string type, CancellationToken stop) => db.Set<SlipTemplate>().AsNoTracking().SingleOrDefaultAsync(t => t.Type == type, stop);
+    private Task<SlipTemplate?> StoredAsync(string type, CancellationToken stop) => ByType.For(db)(db, type, stop);
 
     private static TemplateInForce Shipped(string type) => new(type, SlipTemplate.ShippedNumber, null, SlipLaw.ShippedText(type), null, null);
 

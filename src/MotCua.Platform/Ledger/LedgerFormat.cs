@@ -20,7 +20,7 @@ public static class LedgerFormat
     internal static readonly string[] Moved = [nameof(Aggregate.Version), nameof(Aggregate.LedgerSeq), nameof(Aggregate.LedgerHead), nameof(Aggregate.FingerprintKey)];
 
     /// <summary>In the order of the names; kept for each model as long as the model lives.</summary>
-    private static readonly ConditionalWeakTable<IEntityType, (IProperty Property, ValueConverter? Converter)[]> Fingerprinted = [];
+    private static readonly ConditionalWeakTable<IEntityType, (IProperty Property, IClrPropertyGetter? Getter, ValueConverter? Converter)[]> Fingerprinted = [];
 
     /// <summary>Hash of the event before the first one of a stream.</summary>
     public static readonly byte[] Genesis = new byte[32];
@@ -77,9 +77,9 @@ public static class LedgerFormat
     {
         ArgumentNullException.ThrowIfNull(entry);
         var text = new StringBuilder(2_048);
-        foreach (var (property, converter) in Fingerprinted.GetValue(entry.Metadata, Columns))
+        foreach (var (property, getter, converter) in Fingerprinted.GetValue(entry.Metadata, Columns))
         {
-            var value = property.PropertyInfo is { } named ? named.GetValue(entry.Entity) : entry.CurrentValues[property];
+            var value = getter is null ? entry.CurrentValues[property] : getter.GetClrValue(entry.Entity);
             if (value is null || value.Equals(property.Sentinel)) continue;
             var stored = Text(converter is null ? value : converter.ConvertToProvider(value));
             if (stored is "" or "[]" or "{}" or "null") continue;
@@ -89,8 +89,11 @@ public static class LedgerFormat
         return HMACSHA256.HashData(((Aggregate)entry.Entity).FingerprintKey, Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static (IProperty, ValueConverter?)[] Columns(IEntityType type) =>
-        [.. type.GetProperties().Where(p => !Moved.Contains(p.Name)).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p, p.GetTypeMapping().Converter))];
+    private static (IProperty, IClrPropertyGetter?, ValueConverter?)[] Columns(IEntityType type) =>
+    [
+        .. type.GetProperties().Where(p => !Moved.Contains(p.Name)).OrderBy(p => p.Name, StringComparer.Ordinal)
+            .Select(p => (p, p.IsShadowProperty() ? null : p.GetGetter(), p.GetTypeMapping().Converter)),
+    ];
 
     private static string Text(object? stored) => stored switch
     {

@@ -12,6 +12,7 @@ using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Platform.Data;
 using MotCua.Platform.Ledger;
+using MotCua.Platform.Security;
 using MotCua.Platform.Writes;
 using MotCua.TestKit;
 
@@ -209,6 +210,55 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         App.Clock.Advance(TimeSpan.FromDays(40));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AlarmClock.RoundAsync(App.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger.Instance, default)));
+        Assert.Equal(1, await EventsAsync(id, "dossier.overdue/1"));
+    }
+
+    [Fact]
+    public async Task Who_drafted_an_apology_does_not_sign_it_in_another_post()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.BringToOfficerAsync(id);
+        var newDay = Vn.Day(await WorkingDaysOnAsync(id, (await DossierAsync(id)).DueAt!.Value, 5));
+        await App.ActAsync("chuyenvien-bcxb", id, "draft-apology", Apology(newDay, "09:30"));
+
+        var head = await App.InScopeOfAsync("chutich-tinh", scope => Task.FromResult(scope.GetRequiredService<Acting>().Actor));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => App.InScopeOfAsync("chuyenvien-bcxb", async scope =>
+        {
+            var acting = scope.GetRequiredService<Acting>();
+            acting.Become(acting.Actor with { Posts = [.. acting.Actor.Posts, .. head.Posts] });
+            await scope.GetRequiredService<DeskActs>().PerformAsync(id, null, "sign-apology", new(), default);
+            return true;
+        }));
+        Assert.Equal("dossier.four-eyes", refused.Code);
+        Assert.Equal(PromiseFact.Drafted, (await DossierAsync(id)).Promise);
+    }
+
+    [Fact]
+    public async Task No_end_comes_before_a_reminder_however_short_it_is()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await SetAsync(SettingRules.SupplementDays, "1");
+        await App.BringToOfficerAsync(id);
+        await RequestAsync(id);
+
+        for (var day = 0; day < 6; day++) await RingAsync(TimeSpan.FromDays(1));
+        Assert.Equal((DossierState.SupplementRequested, 0), ((await DossierAsync(id)).State, await EventsAsync(id, "dossier.applicant-reminded/1")));
+        for (var day = 0; day < 4; day++) await RingAsync(TimeSpan.FromDays(1));
+        Assert.Equal((DossierState.Stopped, 1), ((await DossierAsync(id)).State, await EventsAsync(id, "dossier.applicant-reminded/1")));
+    }
+
+    [Fact]
+    public async Task To_be_due_at_an_instant_is_not_to_be_late_at_it()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await App.ActAsync("tiepnhan-tinh", id, "accept");
+
+        await RingAsync((await DossierAsync(id)).DueAt!.Value - App.Clock.GetUtcNow());
+        Assert.Equal(0, await EventsAsync(id, "dossier.overdue/1"));
+        await RingAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(1, await EventsAsync(id, "dossier.overdue/1"));
     }
 

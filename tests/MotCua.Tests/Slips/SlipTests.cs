@@ -38,6 +38,22 @@ public abstract class SlipTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TD
     }
 
     [Fact]
+    public async Task Nobody_of_another_agency_and_no_other_citizen_sees_a_slip()
+    {
+        var sample = await SampleDossier.ReceiveAsync(App);
+        foreach (var login in new[] { "tiepnhan-tinh", "tiepnhan-tranphu", "nguoidan" })
+        {
+            using var stranger = await App.SignInAsync(login);
+            foreach (var (_, path, _, _) in MotCua.Dossiers.Features.PrintSlip.SlipEndpoints.All)
+                foreach (var ending in new[] { "", ".pdf" })
+                {
+                    using var answer = await stranger.GetAsync(new Uri($"/ho-so/{sample.Id}/{path}{ending}", UriKind.Relative));
+                    Assert.True(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{login}: {path}{ending} {answer.StatusCode}");
+                }
+        }
+    }
+
+    [Fact]
     public async Task A_telephone_reads_the_tracking_page_off_the_receipt()
     {
         Assert.SkipWhen(PdfReading.NoScanner is not null, PdfReading.NoScanner ?? "");
