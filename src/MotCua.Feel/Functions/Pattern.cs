@@ -13,10 +13,14 @@ internal static class Pattern
 {
     private const int MaxLength = 5_000;
     private const int MaxKept = 256;
-    private const int StepsPerMillisecond = 20_000;
+    private const int StepsPerMillisecond = 10_000;
+    private const int Unnoticed = 20;
     private const int BuildPrice = 10_000;
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(100);
+    // Going back may take for ever; the clock is the only guard. A busy machine must not turn an honest pattern into null, so the other kind,
+    // which the length of the text bounds, is stopped much later.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan RegularTimeout = TimeSpan.FromSeconds(1);
 
     private static readonly ConcurrentDictionary<(string Pattern, string Flags, bool HasPairs), Regex?> Kept = new();
 
@@ -128,12 +132,12 @@ internal static class Pattern
         if (pattern.Length > MaxLength || flags.AsSpan().ContainsAnyExcept("smixq")) return null;
         var options = RegexOptions.CultureInvariant;
         if (flags.Contains('i', StringComparison.Ordinal)) options |= RegexOptions.IgnoreCase;
-        if (flags.Contains('q', StringComparison.Ordinal)) return new(Regex.Escape(pattern), options, Timeout);
+        if (flags.Contains('q', StringComparison.Ordinal)) return new(Regex.Escape(pattern), options | RegexOptions.NonBacktracking, RegularTimeout);
         var translation = new PatternTranslation(pattern, flags, hasPairs);
         if (translation.Translate() is not { } translated) return null;
         try
         {
-            return new(translated, translation.IsRegular ? options | RegexOptions.NonBacktracking : options, Timeout);
+            return translation.IsRegular ? new(translated, options | RegexOptions.NonBacktracking, RegularTimeout) : new(translated, options, Timeout);
         }
         catch (NotSupportedException)
         {
@@ -162,7 +166,7 @@ internal static class Pattern
         finally
         {
             var milliseconds = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            if (milliseconds > 4) call.Evaluation.Spend(milliseconds * StepsPerMillisecond);
+            if (milliseconds > Unnoticed) call.Evaluation.Spend(milliseconds * StepsPerMillisecond);
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed partial class Parser
         lexer.Move();
         var arguments = new List<SyntaxNode>(2);
         List<string>? argumentNames = null;
-        var isNamed = Token.Kind == TokenKind.Word && ArgumentName() is not null;
+        var isNamed = Token.Kind == TokenKind.Word && IsArgumentName();
         while (Token.Kind is not (TokenKind.CloseParenthesis or TokenKind.End))
         {
             if (arguments.Count > 0) Expect(TokenKind.Comma, ",");
@@ -90,12 +90,12 @@ internal sealed partial class Parser
         return Typed(new InvocationSyntax(new(function.Span.Start, end), function, arguments, argumentNames));
     }
 
-    /// <summary>The name before a colon at the current word; null if the word begins an expression.</summary>
-    private string? ArgumentName()
+    /// <summary>Whether the current word begins a name with a colon behind it, and not an expression.</summary>
+    private bool IsArgumentName()
     {
         var end = Token.End;
         while (end < text.Length && (Names.IsPart(text[end]) || Names.IsSpace(text[end]) || Names.IsAdditionalSymbol(text[end]))) end++;
-        return end < text.Length && text[end] == ':' ? text[Token.Start..end] : null;
+        return end < text.Length && text[end] == ':';
     }
 
     private InstanceOfSyntax InstanceOf(SyntaxNode value)

@@ -29,6 +29,15 @@ internal abstract class SyntaxNode(TextSpan span)
         foreach (var child in children) Adopt(child);
         return children;
     }
+
+    protected void AdoptSources(IReadOnlyList<IteratorSyntax> iterators)
+    {
+        foreach (var iterator in iterators)
+        {
+            Adopt(iterator.Source);
+            if (iterator.End is not null) Adopt(iterator.End);
+        }
+    }
 }
 
 /// <summary>null, a Boolean, a number, a string or a temporal literal (rules 33 to 36, 62).</summary>
@@ -283,7 +292,7 @@ internal sealed class ForSyntax : SyntaxNode
     {
         Iterators = iterators;
         Partial = partial;
-        foreach (var iterator in iterators) (_, _) = (Adopt(iterator.Source), iterator.End is null ? null : Adopt(iterator.End));
+        AdoptSources(iterators);
         Body = Adopt(body);
     }
 
@@ -303,7 +312,7 @@ internal sealed class QuantifiedSyntax : SyntaxNode
     {
         IsEvery = isEvery;
         Iterators = iterators;
-        foreach (var iterator in iterators) (_, _) = (Adopt(iterator.Source), iterator.End is null ? null : Adopt(iterator.End));
+        AdoptSources(iterators);
         Condition = Adopt(condition);
     }
 

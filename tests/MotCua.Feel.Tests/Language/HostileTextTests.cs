@@ -5,6 +5,7 @@ using System.Text;
 namespace MotCua.Feel.Tests.Language;
 
 /// <summary>No text, however strange or ill meant, throws, runs for more than a second or takes more than 64 MB.</summary>
+[Collection(nameof(Alone))]
 public class HostileTextTests
 {
     private const int Rounds = 10_000;
@@ -103,7 +104,15 @@ public class HostileTextTests
         for (var i = 0; i < Rounds; i++) Run(i % 2 == 0 ? Mutated(random, seeds) : Mixed(random));
     }
 
+    // Other work on the machine may slow down a run, but not three.
     private static void Run(string text)
+    {
+        var elapsed = TimeSpan.MaxValue;
+        for (var i = 0; i < 3 && elapsed > MaxTime; i++) elapsed = Measured(text);
+        Assert.True(elapsed < MaxTime, $"{elapsed.TotalMilliseconds:0} ms: {Shown(text)}");
+    }
+
+    private static TimeSpan Measured(string text)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var started = Stopwatch.GetTimestamp();
@@ -116,12 +125,13 @@ public class HostileTextTests
         _ = tests.ToString();
         var elapsed = Stopwatch.GetElapsedTime(started);
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        var shown = text.Length <= 400 ? text : text[..400];
 
         // Both readings and evaluations together stay within the limits of one.
-        Assert.True(elapsed < MaxTime, $"{elapsed.TotalMilliseconds:0} ms: {shown}");
-        Assert.True(bytes < MaxBytes, $"{bytes} bytes: {shown}");
+        Assert.True(bytes < MaxBytes, $"{bytes} bytes: {Shown(text)}");
+        return elapsed;
     }
+
+    private static string Shown(string text) => text.Length <= 400 ? text : text[..400];
 
     private static string Mixed(Random random)
     {

@@ -46,7 +46,7 @@ internal sealed class CompiledInput(DmnDefinitions owner, DmnInputData source, D
     }
 }
 
-/// <summary>A requirement: the element, and the names that lead to it, of which the first may be the prefix of an import.</summary>
+/// <summary>A required element and the prefix of the import that it comes by; empty for an element used by its plain name.</summary>
 internal sealed record Requirement(string Prefix, CompiledElement Element);
 
 /// <summary>What an element requires, as a frame: names of the same file at their own place, those of an import within a context under its prefix.</summary>
