@@ -225,7 +225,7 @@ internal static class BpmnReader
             {
                 unreadable.Add(Id(flow));
                 found.Add(new(DiagnosticCodes.Condition, Severity.Error, Id(flow), $"The condition cannot be read at position {error.Position + 1}: {error.Message}",
-                    $"Không đọc được điều kiện tại vị trí {error.Position + 1}.", Line(expression), error.Position + 1));
+                    $"Không đọc được điều kiện tại vị trí {error.Position + 1}: {error.Vietnamese}", Line(expression), error.Position + 1));
             }
 
             return condition;

@@ -14,7 +14,7 @@ namespace MotCua.Tests.Architecture;
 public sealed class ArchitectureTests
 {
     private static readonly Assembly[] Modules = [.. AllModules.Create().Select(m => m.GetType().Assembly)];
-    private static readonly Assembly[] Pure = [typeof(MotCua.Kernel.Aggregate).Assembly, typeof(MotCua.Clock.WorkCalendar).Assembly, typeof(MotCua.Bpmn.StepKind).Assembly];
+    private static readonly Assembly[] Pure = [typeof(MotCua.Kernel.Aggregate).Assembly, typeof(MotCua.Clock.WorkCalendar).Assembly, typeof(MotCua.Bpmn.StepKind).Assembly, typeof(MotCua.Feel.FeelValue).Assembly];
 
     private static readonly ArchUnitNET.Domain.Architecture Solution = new ArchLoader().LoadAssemblies(
         [.. Pure, typeof(MotCua.Kit.SiteChrome).Assembly, typeof(AppModule).Assembly, typeof(MotCua.Contracts.Organisation.IAgencies).Assembly, typeof(AllModules).Assembly, .. Modules]).Build();
@@ -50,7 +50,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Contracts_know_no_module_and_no_platform() =>
-        Assert.Empty(OursIn(typeof(MotCua.Contracts.Organisation.IAgencies).Assembly).Except(["MotCua.Bpmn", "MotCua.Clock", "MotCua.Kernel"]));
+        Assert.Empty(OursIn(typeof(MotCua.Contracts.Organisation.IAgencies).Assembly).Except(["MotCua.Bpmn", "MotCua.Clock", "MotCua.Feel", "MotCua.Kernel"]));
 
     [Fact]
     public void The_kit_knows_nothing_of_the_product_but_its_words() => Assert.Empty(OursIn(typeof(MotCua.Kit.SiteChrome).Assembly).Except(["MotCua.Kernel"]));
@@ -59,8 +59,8 @@ public sealed class ArchitectureTests
     public void The_platform_knows_no_module() => Assert.Empty(OursIn(typeof(AppModule).Assembly).Except(["MotCua.Kernel", "MotCua.Kit"]));
 
     [Fact]
-    public void Pure_libraries_stand_on_the_runtime_alone() =>
-        Assert.All(Pure, library => Assert.DoesNotContain(library.GetReferencedAssemblies(), a => !a.Name!.StartsWith("System", StringComparison.Ordinal) && a.Name != "netstandard"));
+    public void Pure_libraries_stand_on_the_runtime_and_FEEL_alone() =>
+        Assert.All(Pure, library => Assert.DoesNotContain(library.GetReferencedAssemblies(), a => !a.Name!.StartsWith("System", StringComparison.Ordinal) && a.Name != "netstandard" && a.Name != "MotCua.Feel"));
 
     [Fact]
     public void Only_the_module_its_pages_and_what_they_show_are_public()
