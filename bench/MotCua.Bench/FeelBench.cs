@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Jint;
-using Jint.Native;
 using MotCua.Feel;
 
 namespace MotCua.Bench;

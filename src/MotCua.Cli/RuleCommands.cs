@@ -28,9 +28,9 @@ internal static class RuleCommands
         var command = new Command("feel", "Evaluates a FEEL expression and prints its value as JSON.") { text, context, now };
         command.SetAction(parsed =>
         {
-            if (!TryReadNow(parsed.GetValue(now), out var options) || !TryReadContext(parsed.GetValue(context), out var names)) return WrongUse;
+            if (!TryReadNow(parsed, now, out var options) || !TryReadContext(parsed, context, out var names)) return WrongUse;
             var result = FeelExpression.Parse(parsed.GetRequiredValue(text), FeelScope.Of(names)).Evaluate(names, options);
-            return Print(result.Value, [.. result.Diagnostics.Select(Written)], result.Diagnostics.Any(d => d.Severity == FeelSeverity.Error));
+            return Print(parsed, result.Value, [.. result.Diagnostics.Select(Written)], result.Diagnostics.Any(d => d.Severity == FeelSeverity.Error));
         });
         return command;
     }
@@ -45,14 +45,14 @@ internal static class RuleCommands
         var command = new Command("dmn", "Evaluates a decision of a DMN model and prints its value as JSON.") { file, decision, input, trace, now };
         command.SetAction(parsed =>
         {
-            if (!TryReadNow(parsed.GetValue(now), out var options) || !TryReadContext(parsed.GetValue(input), out var names)) return WrongUse;
-            if (parsed.GetRequiredValue(file) is not { Exists: true } asked) return Refuse("There is no such DMN file.");
+            if (!TryReadNow(parsed, now, out var options) || !TryReadContext(parsed, input, out var names)) return WrongUse;
+            if (parsed.GetRequiredValue(file) is not { Exists: true } asked) return Refuse(parsed, "There is no such DMN file.");
 
             var read = ReadModel(asked);
-            if (read.Model is not { } model || read.Diagnostics.Any(d => d.Severity == FeelSeverity.Error)) return Print(default, [.. read.Diagnostics.Select(Written)], isFaulty: true);
+            if (read.Model is not { } model || read.Diagnostics.Any(d => d.Severity == FeelSeverity.Error)) return Print(parsed, default, [.. read.Diagnostics.Select(Written)], isFaulty: true);
             var result = model.Evaluate(parsed.GetRequiredValue(decision), names, options, parsed.GetValue(trace));
             return Print(
-                result.Value, [.. read.Diagnostics.Concat(result.Diagnostics).Select(Written)], result.Diagnostics.Any(d => d.Severity == FeelSeverity.Error),
+                parsed, result.Value, [.. read.Diagnostics.Concat(result.Diagnostics).Select(Written)], result.Diagnostics.Any(d => d.Severity == FeelSeverity.Error),
                 parsed.GetValue(trace) ? [.. result.Trace.Select(Written)] : null);
         });
         return command;
@@ -60,9 +60,17 @@ internal static class RuleCommands
 
     private static Option<string?> Now() => new("--now") { Description = "The instant that now() and today() tell, such as 2026-11-23T09:10:00+07:00; without it the present one." };
 
+    /// <summary>Files beside it count only if it imports anything: what else lies there may be as faulty as it likes.</summary>
     private static DmnReadResult ReadModel(FileInfo asked)
     {
-        FileInfo[] files = [asked, .. asked.Directory!.EnumerateFiles("*.dmn").Where(f => f.FullName != asked.FullName).OrderBy(f => f.Name, StringComparer.Ordinal)];
+        var alone = ReadFiles([asked]);
+        return alone.Model is not { Definitions.Imports.Count: > 0 }
+            ? alone
+            : ReadFiles([asked, .. asked.Directory!.EnumerateFiles("*.dmn").Where(f => f.FullName != asked.FullName).OrderBy(f => f.Name, StringComparer.Ordinal)]);
+    }
+
+    private static DmnReadResult ReadFiles(FileInfo[] files)
+    {
         var open = files.Select(f => new DmnFile(f.Name, f.OpenRead())).ToList();
         try
         {
@@ -74,43 +82,51 @@ internal static class RuleCommands
         }
     }
 
-    private static bool TryReadNow(string? given, out FeelOptions options)
+    private static bool TryReadNow(ParseResult parsed, Option<string?> option, out FeelOptions options)
     {
-        var now = DateTimeOffset.UtcNow.ToOffset(Vn.Offset);
+        var given = parsed.GetValue(option);
+        var now = TimeProvider.System.GetUtcNow().ToOffset(Vn.Offset);
         var isRead = given is null || DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.None, out now);
         options = new() { Now = now };
-        return isRead || Refuse("--now takes an instant such as 2026-11-23T09:10:00+07:00.") == 0;
+        if (!isRead) Refuse(parsed, "--now takes an instant such as 2026-11-23T09:10:00+07:00.");
+        return isRead;
     }
 
-    private static bool TryReadContext(FileInfo? file, out FeelContext context)
+    private static bool TryReadContext(ParseResult parsed, Option<FileInfo?> option, out FeelContext context)
     {
         context = FeelContext.Empty;
-        if (file is null) return true;
+        if (parsed.GetValue(option) is not { } file) return true;
         try
         {
             using var stream = file.OpenRead();
             using var document = JsonDocument.Parse(stream);
-            if (FeelJson.Read(document.RootElement) is not { Kind: FeelKind.Context } value) return Refuse($"{file.Name} holds no JSON object.") == 0;
-            context = value.Context!;
-            return true;
+            if (FeelJson.Read(document.RootElement).Context is { } read)
+            {
+                context = read;
+                return true;
+            }
+
+            Refuse(parsed, $"{file.Name} holds no JSON object.");
         }
         catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException or JsonException)
         {
-            return Refuse($"{file.Name} cannot be read: {cannot.Message}") == 0;
+            Refuse(parsed, $"{file.Name} cannot be read: {cannot.Message}");
         }
+
+        return false;
     }
 
-    private static int Refuse(string why)
+    private static int Refuse(ParseResult parsed, string why)
     {
-        Console.Error.WriteLine(why);
+        parsed.InvocationConfiguration.Error.WriteLine(why);
         return WrongUse;
     }
 
-    private static int Print(FeelValue value, JsonNode?[] diagnostics, bool isFaulty, JsonNode?[]? trace = null)
+    private static int Print(ParseResult parsed, FeelValue value, JsonNode?[] diagnostics, bool isFaulty, JsonNode?[]? trace = null)
     {
         var printed = new JsonObject { ["result"] = FeelJson.Write(value), ["diagnostics"] = new JsonArray(diagnostics) };
         if (trace is not null) printed["trace"] = new JsonArray(trace);
-        Console.WriteLine(printed.ToJsonString(Json));
+        parsed.InvocationConfiguration.Output.WriteLine(printed.ToJsonString(Json));
         return isFaulty || (value.Kind == FeelKind.Null && diagnostics.Length > 0) ? Faulty : 0;
     }
 
