@@ -22,6 +22,7 @@ internal static class Measure
         {
             if (Wanted("clock")) lines.Add(ClockBench.Run());
             if (Wanted("feel")) lines.AddRange(await FeelBench.RunAsync());
+            if (Wanted("tables")) lines.Add(TableBench.Run());
             if (Wanted("slips")) lines.AddRange(SlipBench.Run());
             foreach (var server in InstalledParts.Any(Wanted) ? Server.Available(folder) : [])
             {
