@@ -23,7 +23,7 @@ public sealed class TimeActsOnSqlite(TestApp<Sqlite> app) : TimeActsTests<Sqlite
 public sealed class TimeActsOnPostgres(TestApp<Postgres> app) : TimeActsTests<Postgres>(app);
 
 /// <summary>Stop at request, extension, apology, and what the system does because time has passed.</summary>
-public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TDatabase>(app) where TDatabase : ITestDatabase
+public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : TimeTests<TDatabase>(app) where TDatabase : ITestDatabase
 {
     [Fact]
     public async Task The_applicant_asks_to_stop_the_desk_answers_and_the_dossier_ends_with_its_papers_back()
@@ -183,25 +183,6 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
     }
 
     [Fact]
-    public async Task Where_the_procedure_names_an_end_it_comes_after_the_reminders()
-    {
-        using var browser = await App.SignInAsync("nguoidan");
-        var id = await App.FileAsync(browser);
-        await SetAsync(SettingRules.SupplementDays, "15");
-        await App.BringToOfficerAsync(id);
-        await RequestAsync(id);
-
-        for (var day = 0; day < 20; day++) await RingAsync(TimeSpan.FromDays(1));
-        Assert.Equal(DossierState.SupplementRequested, (await DossierAsync(id)).State);
-        for (var day = 0; day < 4; day++) await RingAsync(TimeSpan.FromDays(1));
-
-        Assert.Equal(2, await EventsAsync(id, "dossier.applicant-reminded/1"));
-        Assert.Equal(DossierState.Stopped, (await DossierAsync(id)).State);
-        using var later = await App.SignInAsync("nguoidan");
-        Assert.Contains("Đã quá hạn bổ sung", await TextAsync(later, $"/ho-so-cua-toi/{id}"), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_late_dossier_is_noted_on_its_page_once_by_however_many_nodes_look()
     {
         using var browser = await App.SignInAsync("nguoidan");
@@ -235,21 +216,6 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
     }
 
     [Fact]
-    public async Task No_end_comes_before_a_reminder_however_short_it_is()
-    {
-        using var browser = await App.SignInAsync("nguoidan");
-        var id = await App.FileAsync(browser);
-        await SetAsync(SettingRules.SupplementDays, "1");
-        await App.BringToOfficerAsync(id);
-        await RequestAsync(id);
-
-        for (var day = 0; day < 6; day++) await RingAsync(TimeSpan.FromDays(1));
-        Assert.Equal((DossierState.SupplementRequested, 0), ((await DossierAsync(id)).State, await EventsAsync(id, "dossier.applicant-reminded/1")));
-        for (var day = 0; day < 4; day++) await RingAsync(TimeSpan.FromDays(1));
-        Assert.Equal((DossierState.Stopped, 1), ((await DossierAsync(id)).State, await EventsAsync(id, "dossier.applicant-reminded/1")));
-    }
-
-    [Fact]
     public async Task To_be_due_at_an_instant_is_not_to_be_late_at_it()
     {
         using var browser = await App.SignInAsync("nguoidan");
@@ -271,24 +237,55 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         ["Reason"] = "Chuyên gia ốm",
     };
 
-    private async Task RingAsync(TimeSpan later)
-    {
-        App.Clock.Advance(later);
-        await AlarmClock.RoundAsync(App.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger.Instance, default);
-    }
-
-    private Task RequestAsync(Guid id) => App.InScopeOfAsync("chuyenvien-bcxb", async scope =>
-    {
-        var paper = (await DossierAsync(id)).Papers[0];
-        await scope.GetRequiredService<DeskActs>().PerformAsync(id, null, "request-supplement", new(Items: [new(ItemKind.Paper, paper.PaperId, paper.Name, "missing", "Chụp lại cho rõ dấu", "Điều 9", "")]), default);
-        return true;
-    });
-
     private Task ActAsync(string login, Guid id, int seen, string act) => App.InScopeOfAsync(login, async scope =>
     {
         await scope.GetRequiredService<DeskActs>().PerformAsync(id, seen, act, new(), default);
         return true;
     });
+}
+
+public sealed class EndsByTimeOnSqlite(TestApp<Sqlite> app) : EndsByTimeTests<Sqlite>(app);
+
+public sealed class EndsByTimeOnPostgres(TestApp<Postgres> app) : EndsByTimeTests<Postgres>(app);
+
+/// <summary>Ends that a procedure foresees for who does not answer: an application of its own, because a dated setting stays for whoever comes later.</summary>
+public abstract class EndsByTimeTests<TDatabase>(TestApp<TDatabase> app) : TimeTests<TDatabase>(app) where TDatabase : ITestDatabase
+{
+    [Fact]
+    public async Task Where_the_procedure_names_an_end_it_comes_after_the_reminders()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await SetAsync(SettingRules.SupplementDays, "15");
+        await App.BringToOfficerAsync(id);
+        await RequestAsync(id);
+
+        var end = await WorkingDaysOnAsync(id, App.Clock.GetUtcNow(), 15);
+        while (App.Clock.GetUtcNow().AddDays(1) < end) await RingAsync(TimeSpan.FromDays(1));
+        Assert.Equal(DossierState.SupplementRequested, (await DossierAsync(id)).State);
+        // To be due at an instant is not to be late at it.
+        await RingAsync(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, await EventsAsync(id, "dossier.applicant-reminded/1"));
+        Assert.Equal(DossierState.Stopped, (await DossierAsync(id)).State);
+        using var later = await App.SignInAsync("nguoidan");
+        Assert.Contains("Đã quá hạn bổ sung", await TextAsync(later, $"/ho-so-cua-toi/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_end_comes_before_a_reminder_however_short_it_is()
+    {
+        using var browser = await App.SignInAsync("nguoidan");
+        var id = await App.FileAsync(browser);
+        await SetAsync(SettingRules.SupplementDays, "1");
+        await App.BringToOfficerAsync(id);
+        await RequestAsync(id);
+
+        for (var day = 0; day < 6; day++) await RingAsync(TimeSpan.FromDays(1));
+        Assert.Equal((DossierState.SupplementRequested, 0), ((await DossierAsync(id)).State, await EventsAsync(id, "dossier.applicant-reminded/1")));
+        for (var day = 0; day < 4; day++) await RingAsync(TimeSpan.FromDays(1));
+        Assert.Equal((DossierState.Stopped, 1), ((await DossierAsync(id)).State, await EventsAsync(id, "dossier.applicant-reminded/1")));
+    }
 
     private Task SetAsync(string key, string value) => App.InScopeAsync(async scope =>
     {
@@ -300,16 +297,33 @@ public abstract class TimeActsTests<TDatabase>(TestApp<TDatabase> app) : AppTest
         }, default);
         scope.GetRequiredService<DossierSettings>().Drop();
     });
+}
 
-    private Task<Dossier> DossierAsync(Guid id) => App.Db(db => db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id));
+/// <summary>Moves the clock and reads what it did.</summary>
+public abstract class TimeTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TDatabase>(app) where TDatabase : ITestDatabase
+{
+    private protected async Task RingAsync(TimeSpan later)
+    {
+        App.Clock.Advance(later);
+        await AlarmClock.RoundAsync(App.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger.Instance, default);
+    }
 
-    private async Task<DateTimeOffset> WorkingDaysOnAsync(Guid id, DateTimeOffset from, int days)
+    private protected Task RequestAsync(Guid id) => App.InScopeOfAsync("chuyenvien-bcxb", async scope =>
+    {
+        var paper = (await DossierAsync(id)).Papers[0];
+        await scope.GetRequiredService<DeskActs>().PerformAsync(id, null, "request-supplement", new(Items: [new(ItemKind.Paper, paper.PaperId, paper.Name, "missing", "Chụp lại cho rõ dấu", "Điều 9", "")]), default);
+        return true;
+    });
+
+    private protected Task<Dossier> DossierAsync(Guid id) => App.Db(db => db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id));
+
+    private protected async Task<DateTimeOffset> WorkingDaysOnAsync(Guid id, DateTimeOffset from, int days)
     {
         var agency = (await DossierAsync(id)).ResolvingAgencyId;
         return (await App.InScopeAsync(s => s.GetRequiredService<ICalendars>().ForAsync(agency, default).AsTask())).AddWorkingDays(from, days);
     }
 
-    private Task<int> EventsAsync(Guid id, string kind) => App.Db(db => db.Set<LedgerRow>().CountAsync(r => r.StreamId == id && r.Kind == kind));
+    private protected Task<int> EventsAsync(Guid id, string kind) => App.Db(db => db.Set<LedgerRow>().CountAsync(r => r.StreamId == id && r.Kind == kind));
 
-    private static async Task<string> TextAsync(HttpClient browser, string address) => (await browser.ReadAsync(address)).QuerySelector("main")!.Words();
+    private protected static async Task<string> TextAsync(HttpClient browser, string address) => (await browser.ReadAsync(address)).QuerySelector("main")!.Words();
 }
