@@ -28,7 +28,8 @@ internal static class RuleCommands
         var command = new Command("feel", "Evaluates a FEEL expression and prints its value as JSON.") { text, context, now };
         command.SetAction(parsed =>
         {
-            if (!TryReadNow(parsed, now, out var options) || !TryReadContext(parsed, context, out var names)) return WrongUse;
+            if (!TryReadNow(parsed, now, out var options) || !TryReadObject(parsed, context, out var given)) return WrongUse;
+            var names = Context(given, FeelType.Any);
             var result = FeelExpression.Parse(parsed.GetRequiredValue(text), FeelScope.Of(names)).Evaluate(names, options);
             return Print(parsed, result.Value, [.. result.Diagnostics.Select(Written)], result.Diagnostics.Any(d => d.Severity == FeelSeverity.Error));
         });
@@ -39,18 +40,19 @@ internal static class RuleCommands
     {
         var file = new Argument<FileInfo>("file") { Description = "A DMN file. What it imports is looked for beside it." };
         var decision = new Option<string>("--decision") { Description = "Name of a decision, decision service or business knowledge model.", Required = true };
-        var input = new Option<FileInfo?>("--input") { Description = "A JSON file whose members are the input data." };
+        var input = new Option<FileInfo?>("--input") { Description = "A JSON file whose members are the input data; dates, times and durations are strings." };
         var trace = new Option<bool>("--trace") { Description = "Also print which decisions were taken and which rules matched." };
         var now = Now();
         var command = new Command("dmn", "Evaluates a decision of a DMN model and prints its value as JSON.") { file, decision, input, trace, now };
         command.SetAction(parsed =>
         {
-            if (!TryReadNow(parsed, now, out var options) || !TryReadContext(parsed, input, out var names)) return WrongUse;
+            if (!TryReadNow(parsed, now, out var options) || !TryReadObject(parsed, input, out var given)) return WrongUse;
             if (parsed.GetRequiredValue(file) is not { Exists: true } asked) return Refuse(parsed, "There is no such DMN file.");
 
             var read = ReadModel(asked);
             if (read.Model is not { } model || read.Diagnostics.Any(d => d.Severity == FeelSeverity.Error)) return Print(parsed, default, [.. read.Diagnostics.Select(Written)], isFaulty: true);
-            var result = model.Evaluate(parsed.GetRequiredValue(decision), names, options, parsed.GetValue(trace));
+            var name = parsed.GetRequiredValue(decision);
+            var result = model.Evaluate(name, Context(given, model.InputTypeOf(name)), options, parsed.GetValue(trace));
             return Print(
                 parsed, result.Value, [.. read.Diagnostics.Concat(result.Diagnostics).Select(Written)], result.Diagnostics.Any(d => d.Severity == FeelSeverity.Error),
                 parsed.GetValue(trace) ? [.. result.Trace.Select(Written)] : null);
@@ -92,17 +94,19 @@ internal static class RuleCommands
         return isRead;
     }
 
-    private static bool TryReadContext(ParseResult parsed, Option<FileInfo?> option, out FeelContext context)
+    private static FeelContext Context(JsonElement? given, FeelType type) => given is { } json ? FeelJson.Read(json, type).Context! : FeelContext.Empty;
+
+    private static bool TryReadObject(ParseResult parsed, Option<FileInfo?> option, out JsonElement? given)
     {
-        context = FeelContext.Empty;
+        given = null;
         if (parsed.GetValue(option) is not { } file) return true;
         try
         {
             using var stream = file.OpenRead();
             using var document = JsonDocument.Parse(stream);
-            if (FeelJson.Read(document.RootElement).Context is { } read)
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                context = read;
+                given = document.RootElement.Clone();
                 return true;
             }
 

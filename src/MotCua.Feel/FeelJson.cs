@@ -22,7 +22,13 @@ public static class FeelJson
     }
 
     /// <summary>The value of a JSON element: objects are contexts, arrays lists, strings stay strings.</summary>
-    public static FeelValue Read(JsonElement element) => Read(element, new(StringComparer.Ordinal), 0);
+    public static FeelValue Read(JsonElement element) => Read(element, FeelType.Any);
+
+    /// <summary>
+    /// The same where the type is known: strings become the dates, times, dates with times and durations that it asks for, within lists and contexts
+    /// too. A string that is none stays a string, and so does what the type says nothing of.
+    /// </summary>
+    public static FeelValue Read(JsonElement element, FeelType type) => Read(element, type, new(StringComparer.Ordinal), 0);
 
     private static JsonNode? Write(in FeelValue value, int depth, ref int left)
     {
@@ -72,9 +78,12 @@ public static class FeelJson
     }
 
     // Objects with the same keys in the same order share one shape, as the records of a table do.
-    private static FeelValue Read(JsonElement element, Dictionary<string, ContextShape> shapes, int depth)
+    private static FeelValue Read(JsonElement element, FeelType type, Dictionary<string, ContextShape> shapes, int depth)
     {
         if (depth > FeelLimits.ValueDepth) return default;
+
+        // A single value stands for a list of one, and the other way round (10.3.2.9.4).
+        if (type.Kind == FeelTypeKind.List && element.ValueKind != JsonValueKind.Array) type = type.Item!;
         switch (element.ValueKind)
         {
             case JsonValueKind.True:
@@ -82,25 +91,45 @@ public static class FeelJson
             case JsonValueKind.False:
                 return FeelValue.False;
             case JsonValueKind.String:
-                return FeelValue.Of(element.GetString());
+                return Text(element.GetString()!, type);
             case JsonValueKind.Number:
                 return FeelNumber.TryParse(element.GetRawText(), out var number) ? FeelValue.Of(number) : default;
             case JsonValueKind.Array:
+                var itemType = type.Kind == FeelTypeKind.List ? type.Item! : type;
                 var items = new FeelValue[element.GetArrayLength()];
                 var at = 0;
-                foreach (var item in element.EnumerateArray()) items[at++] = Read(item, shapes, depth + 1);
+                foreach (var item in element.EnumerateArray()) items[at++] = Read(item, itemType, shapes, depth + 1);
                 return FeelValue.ListOf(items);
             case JsonValueKind.Object:
-                return Context(element, shapes, depth);
+                return Context(element, type, shapes, depth);
             default:
                 return default;
         }
     }
 
-    private static FeelValue Context(JsonElement element, Dictionary<string, ContextShape> shapes, int depth)
+    private static FeelValue Text(string text, FeelType type)
+    {
+        switch (type.Kind)
+        {
+            case FeelTypeKind.Date when FeelDate.TryParse(text, out var date):
+                return FeelValue.Of(date);
+            case FeelTypeKind.Time when FeelTime.TryParse(text, out var time):
+                return FeelValue.Of(time);
+            case FeelTypeKind.DateTime when FeelDateTime.TryParse(text, out var moment):
+                return FeelValue.Of(moment);
+            case FeelTypeKind.YearMonthDuration when YearMonthDuration.TryParse(text, out var months):
+                return FeelValue.Of(months);
+            case FeelTypeKind.DayTimeDuration when DayTimeDuration.TryParse(text, out var span):
+                return FeelValue.Of(span);
+            default:
+                return FeelValue.Of(text);
+        }
+    }
+
+    private static FeelValue Context(JsonElement element, FeelType type, Dictionary<string, ContextShape> shapes, int depth)
     {
         var builder = new FeelContextBuilder();
-        foreach (var property in element.EnumerateObject()) builder.Put(property.Name, Read(property.Value, shapes, depth + 1));
+        foreach (var property in element.EnumerateObject()) builder.Put(property.Name, Read(property.Value, type.Entry(property.Name) ?? FeelType.Any, shapes, depth + 1));
         var context = builder.Build();
         var signature = string.Join('\n', context.Keys);
         if (shapes.TryGetValue(signature, out var shape)) return FeelValue.Of(new FeelContext(shape, context.Values.ToArray()));

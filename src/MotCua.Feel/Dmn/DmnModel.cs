@@ -68,6 +68,21 @@ public sealed class DmnModel
     /// <param name="traces">Whether the way to the value is wanted.</param>
     public DmnResult Evaluate(string name, FeelContext inputs, FeelOptions? options = null, bool traces = false) =>
         compiled.Evaluate(Names.Normalize(name), inputs, options ?? FeelOptions.Default, traces);
+
+    /// <summary>
+    /// What has to be given for a decision, itself or by way of those that it requires: input data in the order of the files. For a service its
+    /// parameters, for business knowledge its arguments. Empty if there is nothing of that name.
+    /// </summary>
+    public IReadOnlyList<DmnInput> InputsOf(string name) => compiled.InputsOf(Names.Normalize(name));
+
+    /// <summary>The same as the type of the context for <see cref="Evaluate"/>, by which <see cref="FeelJson"/> reads dates; inputs of imported files stand in it under both their names.</summary>
+    public FeelType InputTypeOf(string name)
+    {
+        var inputs = InputsOf(name);
+        var spaces = inputs.Where(i => i.Namespace is not null).GroupBy(i => i.Namespace!, i => new FeelEntryType(i.Name, i.Type), StringComparer.Ordinal)
+            .Select(g => new FeelEntryType(g.Key, FeelType.Context([.. g])));
+        return FeelType.Context([.. inputs.Select(i => new FeelEntryType(i.Name, i.Type)), .. spaces]);
+    }
 }
 
 /// <summary>A file to be read.</summary>

@@ -132,6 +132,26 @@ public class ApiTests
         Assert.Equal("{a: [{x: 1}, {x: 2.5}], b: \"2026-11-23\", c: null, d: true}", FeelJson.Read(json.RootElement).ToString());
     }
 
+    [Theory]
+    [InlineData("date", "\"2026-11-23\"", "@\"2026-11-23\"")]
+    [InlineData("time", "\"07:30:00\"", "@\"07:30:00\"")]
+    [InlineData("date and time", "\"2026-11-23T07:30:00+07:00\"", "@\"2026-11-23T07:30:00+07:00\"")]
+    [InlineData("years and months duration", "\"P1Y2M\"", "@\"P1Y2M\"")]
+    [InlineData("days and time duration", "\"P20D\"", "@\"P20D\"")]
+    [InlineData("string", "\"2026-11-23\"", "\"2026-11-23\"")]
+    [InlineData("number", "\"2026-11-23\"", "\"2026-11-23\"")]
+    [InlineData("date", "\"hôm nay\"", "\"hôm nay\"")]
+    [InlineData("date", "null", "null")]
+    [InlineData("list<date>", "[\"2026-11-23\", 5]", "[@\"2026-11-23\", 5]")]
+    [InlineData("list<date>", "\"2026-11-23\"", "@\"2026-11-23\"")]
+    [InlineData("context<born: date, papers: list<context<expires: date>>>", "{\"born\": \"1990-02-01\", \"code\": \"1990-02-01\", \"papers\": [{\"expires\": \"2030-01-01\"}]}",
+        "{born: @\"1990-02-01\", code: \"1990-02-01\", papers: [{expires: @\"2030-01-01\"}]}")]
+    public void Json_is_read_as_the_type_asks(string type, string text, string value)
+    {
+        using var json = JsonDocument.Parse(text);
+        Assert.Equal(value, FeelJson.Read(json.RootElement, FeelType.Parse(type)!).ToString());
+    }
+
     private static long Number(FeelValue value)
     {
         Assert.True(value.TryGetInt64(out var number));

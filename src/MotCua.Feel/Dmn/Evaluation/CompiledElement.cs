@@ -17,6 +17,9 @@ internal abstract class CompiledElement(DmnDefinitions owner, DmnElement source,
     /// <summary>The type of the value that others see.</summary>
     public virtual FeelType ValueType => Type.Feel;
 
+    /// <summary>The elements whose values it uses.</summary>
+    public virtual IEnumerable<CompiledElement> Requires => [];
+
     /// <summary>The value, worked out once in a state.</summary>
     public FeelValue ValueIn(ModelState state)
     {
@@ -97,6 +100,8 @@ internal sealed class CompiledDecision(DmnDefinitions owner, DmnDecision source,
 {
     public override FeelType ValueType => Type == DmnType.Any ? logic.Type : Type.Feel;
 
+    public override IEnumerable<CompiledElement> Requires => requirements.Elements;
+
     protected override FeelValue Compute(ModelState state) =>
         state.Run.Traced(source, state.Run.Tables is null ? [] : requirements.Values(state), () =>
         {
@@ -111,6 +116,9 @@ internal sealed class CompiledKnowledge(DmnDefinitions owner, DmnBusinessKnowled
 {
     public override FeelType ValueType => logic.Type;
 
+    /// <summary>The parameters of a function written in the model; none of another.</summary>
+    public IReadOnlyList<ParameterLogic> Parameters => (logic as FunctionLogic)?.Parameters ?? [];
+
     protected override FeelValue Compute(ModelState state) => logic.Evaluate(state.Run, requirements.Frame(state));
 }
 
@@ -124,6 +132,8 @@ internal sealed class CompiledService(
         : FeelType.Context([.. outputs.Select(o => new FeelEntryType(o.Name, o.ValueType))]);
 
     public override FeelType ValueType => FeelType.Function([.. parameters.Select(p => p.ValueType)], result);
+
+    public IReadOnlyList<CompiledElement> Parameters => parameters;
 
     /// <summary>Calls with what the caller of the model gives; what is missing is null.</summary>
     public FeelValue Call(ModelState state)

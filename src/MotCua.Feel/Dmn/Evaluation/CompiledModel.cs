@@ -1,22 +1,51 @@
 namespace MotCua.Feel;
 
 /// <summary>A model ready to run.</summary>
-internal sealed class CompiledModel(DmnDefinitions main, IReadOnlyDictionary<DmnElement, CompiledElement> elements)
+internal sealed class CompiledModel(IReadOnlyList<DmnDefinitions> files, IReadOnlyDictionary<DmnElement, CompiledElement> elements)
 {
+    private readonly DmnDefinitions main = files[0];
+
     public DmnResult Evaluate(string name, FeelContext inputs, FeelOptions options, bool traces)
     {
         var run = new DmnRun(options with { External = JavaFunctions.Find }, traces);
-        var target = main.Decisions.Concat<DmnElement>(main.DecisionServices).Concat(main.BusinessKnowledge).FirstOrDefault(e => e.Name == name);
-        if (target is null) return new(default, [DmnFindings.NoDecision(main.File, name)], []);
+        if (Find(name) is not { } target) return new(default, [DmnFindings.NoDecision(main.File, name)], []);
         var state = new ModelState(run, main, inputs);
-        var value = elements[target] switch
+        var value = target switch
         {
             CompiledService service => service.Call(state),
             CompiledKnowledge knowledge => Call(run, knowledge.ValueIn(state), inputs),
-            var decision => decision.ValueIn(state),
+            _ => target.ValueIn(state),
         };
         run.Collect();
         return new(value, run.Diagnostics, run.Trace);
+    }
+
+    /// <summary>What has to be given for the element of that name; empty if there is none.</summary>
+    public IReadOnlyList<DmnInput> InputsOf(string name) => Find(name) switch
+    {
+        CompiledService service => [.. service.Parameters.Select(Input)],
+        CompiledKnowledge knowledge => [.. knowledge.Parameters.Select(p => DmnInput.Of(p.Name, null, p.Type))],
+        CompiledElement decision => [.. InputsBehind(decision).Select(Input)],
+        _ => [],
+    };
+
+    private CompiledElement? Find(string name) =>
+        main.Decisions.Concat<DmnElement>(main.DecisionServices).Concat(main.BusinessKnowledge).FirstOrDefault(e => e.Name == name) is { } element ? elements[element] : null;
+
+    private DmnInput Input(CompiledElement element) =>
+        DmnInput.Of(element.Name, element.Owner == main ? null : element.Owner.Namespace, element.Type == DmnType.Any ? new(element.ValueType) : element.Type);
+
+    // In the order of the files, whatever way the decisions stand to each other.
+    private IEnumerable<CompiledElement> InputsBehind(CompiledElement decision)
+    {
+        var seen = new HashSet<CompiledElement> { decision };
+        var open = new Stack<CompiledElement>(seen);
+        while (open.TryPop(out var element))
+        {
+            foreach (var required in element.Requires.Where(seen.Add)) open.Push(required);
+        }
+
+        return files.SelectMany(f => f.InputData).Select(i => elements[i]).Where(seen.Contains);
     }
 
     private static FeelValue Call(DmnRun run, in FeelValue value, FeelContext inputs)

@@ -11,6 +11,8 @@ internal sealed class FunctionLogic(DmnPlace place, FeelType type, string name, 
 {
     private readonly FeelParameter[] signature = [.. parameters.Select(p => new FeelParameter(p.Name, p.Type.Feel))];
 
+    public IReadOnlyList<ParameterLogic> Parameters => parameters;
+
     public override FeelValue Evaluate(DmnRun run, FeelValue[] frame)
     {
         FeelFunction? function = null;

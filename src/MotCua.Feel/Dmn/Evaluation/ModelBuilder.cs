@@ -28,7 +28,7 @@ internal sealed class ModelBuilder
             foreach (var element in file.Elements) Element(file, element);
         }
 
-        return new(files[0], built);
+        return new(files, built);
     }
 
     private void CheckNames(DmnDefinitions file)
