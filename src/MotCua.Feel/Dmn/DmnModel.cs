@@ -70,6 +70,13 @@ public sealed class DmnModel
         compiled.Evaluate(Names.Normalize(name), inputs, options ?? FeelOptions.Default, traces);
 
     /// <summary>
+    /// Looks through all decision tables without evaluating them: inputs for which no rule gives a result, rules that overlap where they must not,
+    /// rules that never match or are hidden by others (8.2.10). All findings are warnings; an input that is null is no gap. Columns with tests other
+    /// than constants and ranges of one kind are named once and left out; what is found is true whatever they hold.
+    /// </summary>
+    public IReadOnlyList<DmnDiagnostic> Check() => compiled.Check();
+
+    /// <summary>
     /// What has to be given for a decision, itself or by way of those that it requires: input data in the order of the files. For a service its
     /// parameters, for business knowledge its arguments. Empty if there is nothing of that name.
     /// </summary>

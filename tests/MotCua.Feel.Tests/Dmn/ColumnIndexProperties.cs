@@ -37,6 +37,8 @@ public sealed class ColumnIndexProperties
 
     private static Gen<string> Tests(Gen<string> value) => Some(Gen.OneOf(
         value,
+        Gen.Const("null"),
+        Gen.Const("!= null"),
         Gen.Select(Gen.OneOf(Gen.Const("<"), Gen.Const("<="), Gen.Const(">"), Gen.Const(">=")), value, (sign, v) => $"{sign} {v}"),
         Gen.Select(Gen.Char["[("], value, value, Gen.Char["])"], (open, a, b, close) => $"{open}{a}..{b}{close}")));
 

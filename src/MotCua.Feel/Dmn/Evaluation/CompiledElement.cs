@@ -59,6 +59,9 @@ internal sealed class Requirements(IReadOnlyList<Requirement> required, FeelScop
 
     public IEnumerable<CompiledElement> Elements => required.Select(r => r.Element);
 
+    /// <summary>The names as expressions write them, with the types declared for them.</summary>
+    public IEnumerable<(string Name, DmnType Type)> Types => required.Select(r => (NameOf(r), r.Element.Type));
+
     public static Requirements Of(IReadOnlyList<Requirement> required, FeelScope types)
     {
         var own = required.Where(r => r.Prefix.Length == 0).Select(r => (r.Element.Name, r.Element.ValueType));
@@ -90,8 +93,10 @@ internal sealed class Requirements(IReadOnlyList<Requirement> required, FeelScop
     public IReadOnlyList<KeyValuePair<string, FeelValue>> Values(ModelState state) =>
     [
         .. required.Where(r => r.Element is not (CompiledKnowledge or CompiledService))
-            .Select(r => KeyValuePair.Create(r.Prefix.Length == 0 ? r.Element.Name : $"{r.Prefix}.{r.Element.Name}", r.Element.ValueIn(state))),
+            .Select(r => KeyValuePair.Create(NameOf(r), r.Element.ValueIn(state))),
     ];
+
+    private static string NameOf(Requirement required) => required.Prefix.Length == 0 ? required.Element.Name : $"{required.Prefix}.{required.Element.Name}";
 }
 
 /// <summary>A decision.</summary>

@@ -1,7 +1,7 @@
 namespace MotCua.Feel;
 
 /// <summary>A model ready to run.</summary>
-internal sealed class CompiledModel(IReadOnlyList<DmnDefinitions> files, IReadOnlyDictionary<DmnElement, CompiledElement> elements)
+internal sealed class CompiledModel(IReadOnlyList<DmnDefinitions> files, IReadOnlyDictionary<DmnElement, CompiledElement> elements, IReadOnlyList<CheckedTable> tables)
 {
     private readonly DmnDefinitions main = files[0];
 
@@ -19,6 +19,8 @@ internal sealed class CompiledModel(IReadOnlyList<DmnDefinitions> files, IReadOn
         run.Collect();
         return new(value, run.Diagnostics, run.Trace);
     }
+
+    public IReadOnlyList<DmnDiagnostic> Check() => [.. tables.SelectMany(t => new TableCheck(t).Findings())];
 
     /// <summary>What has to be given for the element of that name; empty if there is none.</summary>
     public IReadOnlyList<DmnInput> InputsOf(string name) => Find(name) switch

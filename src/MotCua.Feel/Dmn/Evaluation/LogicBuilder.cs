@@ -6,6 +6,11 @@ internal sealed class LogicBuilder(TypeTable types, List<DmnDiagnostic> found)
     // A text in a filter is parsed behind this name, which no element can bear.
     private const string FilterPrefix = "?[";
 
+    private readonly List<TableLogic> tables = [];
+
+    /// <summary>The decision tables built so far.</summary>
+    public IReadOnlyList<TableLogic> Tables => tables;
+
     /// <param name="name">What the logic decides or defines, for findings.</param>
     public Logic Build(BoxedExpression? expression, FeelScope scope, DmnPlace place, string name = "")
     {
@@ -14,7 +19,8 @@ internal sealed class LogicBuilder(TypeTable types, List<DmnDiagnostic> found)
             case BoxedLiteral literal:
                 return Text(literal, scope);
             case BoxedTable table:
-                return new TableBuilder(this, types, found).Build(table, scope, name);
+                tables.Add(new TableBuilder(this, types, found).Build(table, scope, name));
+                return tables[^1];
             case BoxedContext context:
                 return Context(context, scope);
             case BoxedInvocation invocation:

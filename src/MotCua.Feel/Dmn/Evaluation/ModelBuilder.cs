@@ -11,6 +11,7 @@ internal sealed class ModelBuilder
     private readonly Dictionary<DmnDefinitions, TypeTable> types = [];
     private readonly Dictionary<DmnElement, CompiledElement> built = [];
     private readonly HashSet<DmnElement> underWay = [];
+    private readonly List<CheckedTable> tables = [];
 
     public ModelBuilder(List<DmnDefinitions> files, List<DmnDiagnostic> found)
     {
@@ -28,7 +29,7 @@ internal sealed class ModelBuilder
             foreach (var element in file.Elements) Element(file, element);
         }
 
-        return new(files, built);
+        return new(files, built, tables);
     }
 
     private void CheckNames(DmnDefinitions file)
@@ -82,7 +83,9 @@ internal sealed class ModelBuilder
 
         // A table without a type of its own has that of its decision, whose allowed values may order its outputs.
         var source = decision.Logic is { TypeRef: null } untyped ? untyped with { TypeRef = decision.TypeRef } : decision.Logic;
-        var logic = Logic(owner).Build(source, requirements.Scope, decision.Place, decision.Name);
+        var builder = new LogicBuilder(types[owner], found);
+        var logic = builder.Build(source, requirements.Scope, decision.Place, decision.Name);
+        Keep(owner, builder.Tables, logic is TableLogic ? requirements.Types : []);
         if (decision.Logic is null) found.Add(DmnFindings.NoLogic(decision.Place, decision.Name));
         return new(owner, decision, types[owner].Of(decision.TypeRef, decision.Place), requirements, logic);
     }
@@ -99,7 +102,9 @@ internal sealed class ModelBuilder
 
         // A function may call itself.
         var scope = requirements.Scope.With((knowledge.Name, FeelType.AnyFunction));
-        var logic = Logic(owner).Function(function, scope, knowledge.Name, scope.IndexOf(knowledge.Name), type);
+        var builder = new LogicBuilder(types[owner], found);
+        var logic = builder.Function(function, scope, knowledge.Name, scope.IndexOf(knowledge.Name), type);
+        Keep(owner, builder.Tables, function.Body is BoxedTable && logic is FunctionLogic whole ? whole.Parameters.Select(p => (p.Name, p.Type)) : []);
         return new(owner, knowledge, type, requirements, logic);
     }
 
@@ -111,7 +116,9 @@ internal sealed class ModelBuilder
         return new(owner, service, types[owner].Of(service.TypeRef, service.Place), parameters, outputs);
     }
 
-    private LogicBuilder Logic(DmnDefinitions owner) => new(types[owner], found);
+    // Within a larger expression other names may hide those that are required; then only what the columns themselves declare is certain.
+    private void Keep(DmnDefinitions owner, IReadOnlyList<TableLogic> built, IEnumerable<(string Name, DmnType Type)> names) =>
+        tables.AddRange(built.Select(t => new CheckedTable(t, [.. t.Table.Inputs.Select(i => CheckedTable.TypeOf(i, names, types[owner]))])));
 
     private Requirements Require(DmnDefinitions owner, IEnumerable<DmnReference> references)
     {

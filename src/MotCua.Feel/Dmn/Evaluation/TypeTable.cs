@@ -44,6 +44,9 @@ internal sealed class TypeTable
         return DmnType.Any;
     }
 
+    /// <summary>The defined type of that name, without a word if there is none.</summary>
+    public DmnType Find(string? reference) => reference is not null && resolved.TryGetValue(Names.Normalize(reference), out var type) ? type : DmnType.Any;
+
     private DmnType? Named(string name, DmnPlace place)
     {
         if (resolved.TryGetValue(name, out var known)) return known;

@@ -6,7 +6,14 @@ namespace MotCua.Feel;
 /// <param name="Message">A whole English sentence.</param>
 /// <param name="Vietnamese">The same in Vietnamese, for the person who draws.</param>
 /// <param name="Position">For a finding on an expression, the 0-based index into its text; -1 otherwise.</param>
-public sealed record DmnDiagnostic(string Code, FeelSeverity Severity, DmnPlace Place, string Message, string Vietnamese, int Position = -1);
+public sealed record DmnDiagnostic(string Code, FeelSeverity Severity, DmnPlace Place, string Message, string Vietnamese, int Position = -1)
+{
+    /// <summary>Of the check of a table: the rules that it is about, counted from 1.</summary>
+    public IReadOnlyList<int> Rules { get; init; } = [];
+
+    /// <summary>Of the check of a table: an input that shows it, as a FEEL literal for each input column, <c>-</c> where any value does; empty for none.</summary>
+    public IReadOnlyList<string> Example { get; init; } = [];
+}
 
 /// <summary>Where an element stands.</summary>
 /// <param name="File">Name of the file as the caller gave it.</param>
@@ -73,4 +80,13 @@ public static class DmnCodes
 
     /// <summary>More than one rule of a unique table matches, or rules of an any table disagree (8.2.10).</summary>
     public const string Overlap = "DMN-OVERLAP";
+
+    /// <summary>Inputs for which no rule of a table gives a result (8.2.10).</summary>
+    public const string Gap = "DMN-GAP";
+
+    /// <summary>A rule that never matches, or never decides because others come first (8.2.10).</summary>
+    public const string Unreachable = "DMN-UNREACHABLE";
+
+    /// <summary>What the check of a table had to leave out.</summary>
+    public const string NotChecked = "DMN-NOT-CHECKED";
 }

@@ -79,6 +79,35 @@ internal static class DmnFindings
         $"Rules {string.Join(", ", rules)} match at the same time, which this table does not allow.",
         $"Các quy tắc {string.Join(", ", rules)} cùng khớp, bảng này không cho phép.");
 
+    /// <param name="when">The example as a condition in both languages; null when no value matters.</param>
+    public static DmnDiagnostic Gap(DmnPlace place, (string English, string Vietnamese)? when) => Warning(DmnCodes.Gap, place,
+        when is { } e ? $"No rule matches when {e.English}." : "No rule matches, whatever the inputs are.",
+        when is { } v ? $"Không có quy tắc nào khớp khi {v.Vietnamese}." : "Không có quy tắc nào khớp, dù đầu vào là gì.");
+
+    public static DmnDiagnostic OverlapOfTwo(DmnPlace place, int first, int second, (string English, string Vietnamese)? when, bool isUnique) => Warning(DmnCodes.Overlap, place,
+        $"Rules {first} and {second} both match{(when is { } e ? $" when {e.English}" : "")}, but {(isUnique ? "only one rule of this table may match" : "give different results")}.",
+        $"Quy tắc {first} và quy tắc {second} cùng khớp{(when is { } v ? $" khi {v.Vietnamese}" : "")}, nhưng {(isUnique ? "bảng này chỉ cho phép một quy tắc khớp" : "cho kết quả khác nhau")}.");
+
+    public static DmnDiagnostic NeverMatches(DmnPlace place, int rule, string column) => Warning(DmnCodes.Unreachable, place,
+        $"Rule {rule} never matches: no allowed value of “{column}” passes its test.",
+        $"Quy tắc {rule} không bao giờ khớp: không giá trị cho phép nào của “{column}” thỏa điều kiện của quy tắc.");
+
+    public static DmnDiagnostic Hidden(DmnPlace place, int rule) => Warning(DmnCodes.Unreachable, place,
+        $"Rule {rule} never decides the result: wherever it matches, another rule comes first.",
+        $"Quy tắc {rule} không bao giờ quyết định kết quả: ở đâu quy tắc này khớp, ở đó đã có quy tắc khác được áp dụng trước.");
+
+    public static DmnDiagnostic OnlyForNull(DmnPlace place, int rule) => Warning(DmnCodes.Unreachable, place,
+        $"Rule {rule} decides the result only when an input is empty (null): otherwise another rule comes first.",
+        $"Quy tắc {rule} chỉ quyết định kết quả khi có đầu vào để trống (null): các trường hợp khác đã có quy tắc khác được áp dụng trước.");
+
+    public static DmnDiagnostic ColumnNotChecked(DmnPlace place, string column) => Warning(DmnCodes.NotChecked, place,
+        $"The column “{column}” is not checked for gaps and overlaps: its tests are not all constants and ranges of one kind.",
+        $"Cột “{column}” không được kiểm tra khoảng trống và chồng lấn: các điều kiện của cột không phải đều là hằng số hay khoảng giá trị cùng kiểu.");
+
+    public static DmnDiagnostic CheckCutShort(DmnPlace place) => Warning(DmnCodes.NotChecked, place,
+        "The check of this table stopped at its limit; it may have more gaps, overlaps or unreachable rules.",
+        "Việc kiểm tra bảng này dừng ở giới hạn; bảng có thể còn khoảng trống, chồng lấn hoặc quy tắc thừa khác.");
+
     public static DmnDiagnostic OfExpression(DmnPlace place, FeelDiagnostic finding) =>
         new(finding.Code, finding.Severity, place, finding.Message, finding.Vietnamese, finding.Position);
 

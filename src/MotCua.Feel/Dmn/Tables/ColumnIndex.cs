@@ -33,6 +33,12 @@ internal sealed class ColumnIndex
     /// <summary>The kind of value that can be looked up.</summary>
     public FeelKind Kind { get; }
 
+    /// <summary>The constants of all tests, each once, in their order.</summary>
+    public IReadOnlyList<FeelValue> Constants => constants;
+
+    /// <summary>Whether all values but the constants match the same rules, as where strings are only equalled.</summary>
+    public bool IsOfWords => words is not null;
+
     /// <summary>Null if a test has to be evaluated or the constants are not of one kind that has an order.</summary>
     public static ColumnIndex? Of(FeelUnaryTests[] tests)
     {
@@ -40,7 +46,12 @@ internal sealed class ColumnIndex
         foreach (var test in tests)
         {
             if (test.Constants is not { } values) return null;
-            foreach (var value in values) ends.AddRange(Ends(value));
+            foreach (var value in values)
+            {
+                // What stands to null, such as != null, has no place among the values.
+                if (value.Range is { Start.IsNull: true, End.IsNull: true }) return null;
+                ends.AddRange(Ends(value));
+            }
         }
 
         if (ends.Count == 0 || !IsOrdered(ends[0].Kind) || ends.Exists(e => e.Kind != ends[0].Kind)) return null;
@@ -75,10 +86,10 @@ internal sealed class ColumnIndex
     private static int Order(in FeelValue left, in FeelValue right) =>
         left.Kind == FeelKind.Boolean ? left.IsTrue.CompareTo(right.IsTrue) : FeelComparison.Order(left, right) ?? 0;
 
-    // The null of an open end is no end.
+    // The null of an open end is no end, and null itself no value of the kind.
     private static IEnumerable<FeelValue> Ends(FeelValue value)
     {
-        if (value.Range is not { } range) return [value];
+        if (value.Range is not { } range) return value.IsNull ? [] : [value];
         return range.Form == RangeForm.Interval ? [range.Start, range.End] : new[] { range.Start, range.End }.Where(e => !e.IsNull);
     }
 
@@ -109,6 +120,7 @@ internal sealed class ColumnIndex
     // Marks the points and gaps that a range or a single value covers.
     private static void Cover(in FeelValue test, FeelValue[] constants, bool[] covered)
     {
+        if (test.IsNull) return;
         if (test.Range is not { } range)
         {
             covered[PointOf(test, constants)] = true;

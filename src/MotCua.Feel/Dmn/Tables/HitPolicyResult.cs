@@ -103,22 +103,10 @@ internal readonly struct HitPolicyResult(BoxedTable table, IReadOnlyList<TableOu
         foreach (var hit in hits)
         {
             var cells = Cells(hit);
-            ranked.Add((cells, [.. outputs.Select((o, i) => Rank(o, cells[i]))]));
+            ranked.Add((cells, [.. outputs.Select((o, i) => o.Rank(cells[i]))]));
         }
 
-        return [.. ranked.OrderBy(r => r.Ranks, RankOrder).Select(r => r.Cells)];
-    }
-
-    private static readonly Comparer<int[]> RankOrder = Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
-
-    private static int Rank(TableOutputLogic output, in FeelValue value)
-    {
-        for (var i = 0; i < output.Order.Length; i++)
-        {
-            if (FeelComparison.AreEqual(output.Order[i], value) == true) return i;
-        }
-
-        return int.MaxValue;
+        return [.. ranked.OrderBy(r => r.Ranks, TableOutputLogic.RankOrder).Select(r => r.Cells)];
     }
 
     private FeelValue Output(int rule) => outputs.Count == 1 ? rules[rule][0].Evaluate(run, frame) : Join(Cells(rule));

@@ -6,7 +6,6 @@ namespace MotCua.Feel;
 internal sealed class TableColumn
 {
     private readonly TableInput column;
-    private readonly FeelUnaryTests? allowed;
     private readonly FeelUnaryTests[] tests;
     private readonly ColumnIndex? index;
     private readonly bool hasTests;
@@ -14,19 +13,25 @@ internal sealed class TableColumn
     public TableColumn(TableInput column, Logic input, FeelUnaryTests? allowed, FeelUnaryTests[] tests)
     {
         this.column = column;
-        this.allowed = allowed;
         this.tests = tests;
         Input = input;
+        Allowed = allowed;
         index = ColumnIndex.Of(tests);
         hasTests = tests.Any(t => !t.IsAny);
     }
 
     public Logic Input { get; }
 
+    /// <summary>The tests that every input must pass; null for none.</summary>
+    public FeelUnaryTests? Allowed { get; }
+
+    /// <summary>By rule.</summary>
+    public IReadOnlyList<FeelUnaryTests> Tests => tests;
+
     /// <summary>Whether the value is among the allowed ones of the column; reports it if not.</summary>
     public bool IsAllowed(DmnRun run, in FeelValue value, FeelValue[] frame)
     {
-        if (allowed is null || value.IsNull || allowed.Evaluate(value, frame, run.Evaluation) == true) return true;
+        if (Allowed is null || value.IsNull || Allowed.Evaluate(value, frame, run.Evaluation) == true) return true;
         run.Report(DmnFindings.NotAllowed(column.Place, column.Expression.Text, value));
         return false;
     }

@@ -4,7 +4,22 @@ namespace MotCua.Feel;
 
 /// <summary>An output column ready to run.</summary>
 /// <param name="Order">The values from the highest priority down; empty when nothing is said.</param>
-internal sealed record TableOutputLogic(string Name, DmnType Type, FeelValue[] Order, Logic? Default);
+internal sealed record TableOutputLogic(string Name, DmnType Type, FeelValue[] Order, Logic? Default)
+{
+    /// <summary>Of the ranks of the outputs of rules, column by column.</summary>
+    public static readonly Comparer<int[]> RankOrder = Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
+
+    /// <summary>The place in the order, 0 for the first; what is not in it comes last.</summary>
+    public int Rank(in FeelValue value)
+    {
+        for (var i = 0; i < Order.Length; i++)
+        {
+            if (FeelComparison.AreEqual(Order[i], value) == true) return i;
+        }
+
+        return int.MaxValue;
+    }
+}
 
 /// <summary>A decision table ready to run: columns find the rules that match, the hit policy makes the result of them (DMN 1.5, 8.2.10).</summary>
 internal sealed class TableLogic : Logic
@@ -27,6 +42,12 @@ internal sealed class TableLogic : Logic
         this.outputs = outputs;
         this.rules = rules;
     }
+
+    public BoxedTable Table => table;
+
+    public IReadOnlyList<TableColumn> Columns => columns;
+
+    public IReadOnlyList<TableOutputLogic> Outputs => outputs;
 
     public override FeelValue Evaluate(DmnRun run, FeelValue[] frame)
     {
