@@ -22,12 +22,14 @@ internal sealed class ColumnRegions
     public int Count => rules.Count;
 
     /// <summary>Null if a test is no constant, or the constants are not of one kind that has an order.</summary>
+    /// <param name="type">That of the input; it tells what there is beside null in a column that asks for nothing else.</param>
     /// <param name="allowed">Tests that every input passes; what they are beside constants of the same kind is not taken into account.</param>
-    public static ColumnRegions? Of(IReadOnlyList<FeelUnaryTests> tests, IEnumerable<FeelUnaryTests> allowed)
+    public static ColumnRegions? Of(IReadOnlyList<FeelUnaryTests> tests, FeelType type, IEnumerable<FeelUnaryTests> allowed)
     {
         FeelUnaryTests[] limits = [.. allowed.Where(a => a is { Constants: not null, IsAny: false })];
-        if (ColumnIndex.Of([.. tests, .. limits]) is { } limited) return new(limited, tests, limits.Length);
-        return ColumnIndex.Of([.. tests]) is { } index ? new(index, tests, 0) : null;
+        FeelUnaryTests[] seed = tests.All(AsksForNullOnly) && !tests.All(t => t.IsAny) && Some(type) is { } some ? [FeelUnaryTests.Parse(some)] : [];
+        if (ColumnIndex.Of([.. tests, .. limits, .. seed]) is { } limited) return new(limited, tests, limits.Length);
+        return ColumnIndex.Of([.. tests, .. seed]) is { } index ? new(index, tests, 0) : null;
     }
 
     /// <summary>The rules that match in a region.</summary>
@@ -37,6 +39,17 @@ internal sealed class ColumnRegions
     public ulong[] RegionsOf(int rule) => regionsByRule[rule];
 
     public FeelValue ExampleOf(int region) => examples[region];
+
+    private static bool AsksForNullOnly(FeelUnaryTests test) => test.Constants?.All(c => c.IsNull) ?? false;
+
+    private static string? Some(FeelType type) => type.Kind switch
+    {
+        FeelTypeKind.Boolean => "true",
+        FeelTypeKind.Number => "0",
+        FeelTypeKind.String => "\"other\"",
+        FeelTypeKind.Date => "@\"2026-01-01\"",
+        _ => null,
+    };
 
     private void Add(in FeelValue example, IEnumerable<int> matching, int count)
     {

@@ -24,7 +24,7 @@ internal sealed class TableCheck
     {
         logic = target.Logic;
         table = logic.Table;
-        regions = [.. logic.Columns.Select((c, i) => ColumnRegions.Of(c.Tests, c.Allowed is { } own ? [.. target.Types[i].Tests, own] : target.Types[i].Tests))];
+        regions = [.. logic.Columns.Select((c, i) => ColumnRegions.Of(c.Tests, c.Input.Type, c.Allowed is { } own ? [.. target.Types[i].Tests, own] : target.Types[i].Tests))];
         columns = [.. regions.OfType<ColumnRegions>()];
         isLeftOut = [.. logic.Columns.Select((c, i) => regions[i] is null && !c.Tests.All(t => t.IsAny))];
         certain = RuleSet.Of(Rules, Enumerable.Range(0, Rules).Where(r => logic.Columns.Where((_, c) => isLeftOut[c]).All(c => c.Tests[r].IsAny)));
