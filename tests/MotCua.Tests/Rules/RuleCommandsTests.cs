@@ -83,6 +83,27 @@ public sealed class RuleCommandsTests
     }
 
     [Fact]
+    public async Task Dates_in_the_input_are_strings_and_what_the_model_declares_makes_them_dates()
+    {
+        var (model, input) = (Path.GetTempFileName(), Path.GetTempFileName());
+        await File.WriteAllTextAsync(model, """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="han" namespace="urn:han" id="d">
+              <inputData id="i" name="ngay nhan"><variable name="ngay nhan" typeRef="date"/></inputData>
+              <decision id="h" name="han tra"><variable name="han tra" typeRef="date"/>
+                <informationRequirement id="r"><requiredInput href="#i"/></informationRequirement>
+                <literalExpression id="e"><text>ngay nhan + duration("P2D")</text></literalExpression>
+              </decision>
+            </definitions>
+            """, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(input, """{"ngay nhan": "2026-11-24"}""", TestContext.Current.CancellationToken);
+        var (exit, output, _) = await RunAsync("dmn", model, "--decision", "han tra", "--input", input);
+        File.Delete(model);
+        File.Delete(input);
+
+        Assert.Equal((0, "2026-11-26"), (exit, (string?)JsonNode.Parse(output)!["result"]));
+    }
+
+    [Fact]
     public async Task A_decision_that_is_not_there_is_told_with_its_file()
     {
         var (exit, output, _) = await RunAsync("dmn", Model, "--decision", "lệ phí");
