@@ -32,6 +32,9 @@ public sealed class FeelExpression
     /// <summary>The type that its values will have, as far as it can be told from the scope.</summary>
     public FeelType Type => root?.Type ?? FeelType.Null;
 
+    /// <summary>The names of the scope that it looks at, in the order of the scope; none if the text is no expression.</summary>
+    public IEnumerable<string> UsedNames => root is null ? [] : Compiled(root).Inputs.Select(i => Scope.Variables[i].Name);
+
     internal SyntaxNode? Root => root;
 
     /// <summary>Reads an expression (DMN 1.5, 10.3.1.2).</summary>
@@ -61,11 +64,13 @@ public sealed class FeelExpression
     /// <summary>Evaluates as a part of something larger that shares one budget and one list of findings.</summary>
     public FeelValue Evaluate(FeelValue[] values, FeelEvaluation evaluation)
     {
-        if (root is not null) return (compiled ??= Compiler.Compile(root)).Run(evaluation, values);
+        if (root is not null) return Compiled(root).Run(evaluation, values);
         foreach (var finding in Diagnostics) evaluation.Report(finding);
         return default;
     }
 
     /// <summary>The expression as the printer writes it, which reads back as the same tree; the text as given if it is none.</summary>
     public override string ToString() => root is null ? Text : Printer.Print(root);
+
+    private CompiledExpression Compiled(SyntaxNode tree) => compiled ??= Compiler.Compile(tree);
 }

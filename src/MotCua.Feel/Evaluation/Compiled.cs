@@ -1,7 +1,8 @@
 namespace MotCua.Feel;
 
 /// <summary>An expression ready to run.</summary>
-internal sealed record CompiledExpression(Node Root, Frame Frame)
+/// <param name="Inputs">The places of the scope's names that it looks at, in order.</param>
+internal sealed record CompiledExpression(Node Root, Frame Frame, IReadOnlyCollection<int> Inputs)
 {
     public FeelValue Run(FeelEvaluation evaluation, FeelValue[] inputs)
     {

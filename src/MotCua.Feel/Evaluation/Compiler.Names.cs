@@ -26,7 +26,12 @@ internal sealed partial class Compiler
     private Node Resolve(TextSpan span, Variable variable)
     {
         if (variable.Kind == VariableKind.BuiltIn) return new ConstantNode(span, FeelValue.Of(BuiltIns.At(variable.Index)));
-        if (variable.Kind == VariableKind.Input && outer is null) return new InputNode(span, variable.Index);
+        if (variable.Kind == VariableKind.Input && outer is null)
+        {
+            inputs.Add(variable.Index);
+            return new InputNode(span, variable.Index);
+        }
+
         if (locals.TryGetValue(variable, out var local))
         {
             local.IsRead = true;

@@ -13,6 +13,7 @@ internal sealed partial class Compiler
     private readonly Dictionary<Variable, Local> locals = [];
     private readonly List<(Node Source, int Slot)> captures = [];
     private readonly List<ContextShape> shapes = [];
+    private readonly SortedSet<int> inputs = [];
 
     private Compiler(Compiler? outer) => this.outer = outer;
 
@@ -27,7 +28,7 @@ internal sealed partial class Compiler
     public static CompiledExpression Compile(SyntaxNode root)
     {
         var compiler = new Compiler(null);
-        return new(compiler.Node(root), compiler.frame);
+        return new(compiler.Node(root), compiler.frame, compiler.inputs);
     }
 
     public static CompiledTests Compile(TestsSyntax root)

@@ -34,9 +34,10 @@ public sealed record SchemaOption(string Value, string Label);
 /// <param name="Pattern">A regular expression that is matched without backtracking, anywhere in the text unless anchored.</param>
 /// <param name="Decimals">For numbers: how many digits behind the comma; form-js calls it decimalDigits.</param>
 /// <param name="Options">For select, radio and checklist; empty for the others.</param>
+/// <param name="Hide">When it is not asked; null for a question that always is.</param>
 public sealed record FormField(
     string Key, FieldKind Kind, string Label, string? Hint, bool Required,
-    int? MinLength, int? MaxLength, decimal? Min, decimal? Max, string? Pattern, int Decimals, IReadOnlyList<SchemaOption> Options)
+    int? MinLength, int? MaxLength, decimal? Min, decimal? Max, string? Pattern, int Decimals, IReadOnlyList<SchemaOption> Options, HideCondition? Hide = null)
 {
     /// <summary>Characters that an answer of text, or the line of an address, may have.</summary>
     public int LongestText => MaxLength ?? Kind switch
@@ -48,6 +49,10 @@ public sealed record FormField(
 
 /// <summary>Fields that are asked together.</summary>
 public sealed record SchemaPage(string Id, string Title, string? Hint, IReadOnlyList<FormField> Fields);
+
+/// <summary>A question as a page shows it.</summary>
+/// <param name="Depends">Whether it is asked depends on an answer of the same page that is not given yet.</param>
+public sealed record ShownField(FormField Field, bool Depends);
 
 /// <summary>Why a schema cannot be used.</summary>
 /// <param name="Where">Key of the field or a path such as <c>components[3]</c>; empty for the whole.</param>
@@ -61,7 +66,8 @@ public sealed record SchemaReading(FormSchema? Schema, IReadOnlyList<SchemaProbl
 /// The questions of a form, read from a subset of the form-js JSON schema: <c>{"id", "title", "type": "default", "pages": [...], "components": [...]}</c>.
 /// A component has <c>type</c>, <c>key</c>, <c>label</c>, <c>description</c>, <c>values</c>, <c>validate</c> (required, minLength, maxLength, min, max, pattern),
 /// <c>properties.page</c>, the id of the page it stands on (without it, that of the component before), and <c>properties.subtype</c>,
-/// which makes a text field an address, an identity number, a telephone number or an e-mail address. <c>pages</c> gives <c>id</c>, <c>title</c> and <c>hint</c>;
+/// which makes a text field an address, an identity number, a telephone number or an e-mail address, and <c>conditional.hide</c> (<see cref="HideCondition"/>).
+/// <c>pages</c> gives <c>id</c>, <c>title</c> and <c>hint</c>;
 /// a form without it has one page. Other members are kept by form-js and not read here.
 /// </summary>
 public sealed record FormSchema(string Id, string Title, IReadOnlyList<SchemaPage> Pages)
@@ -71,6 +77,43 @@ public sealed record FormSchema(string Id, string Title, IReadOnlyList<SchemaPag
     public IEnumerable<FormField> Fields => Pages.SelectMany(p => p.Fields);
 
     public FormField? Field(string key) => Fields.FirstOrDefault(f => f.Key == key);
+
+    /// <summary>What is asked of somebody with these answers: without hidden questions, and without pages that have none left. At least the first question stays.</summary>
+    public FormSchema AskedWith(SchemaAnswers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var walk = new ConditionWalk();
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in Fields.Where(f => !walk.Hides(f)))
+        {
+            walk.Pass(field, answers[field.Key]);
+            asked.Add(field.Key);
+        }
+
+        return this with { Pages = [.. Pages.Select(p => p with { Fields = [.. p.Fields.Where(f => asked.Contains(f.Key))] }).Where(p => p.Fields.Count > 0)] };
+    }
+
+    /// <summary>
+    /// What a page shows to somebody with these answers. A question whose condition looks at an answer of the same page that is not given yet is shown
+    /// in any case: the answer can be given right here, and no script waits for it.
+    /// </summary>
+    public IReadOnlyList<ShownField> Show(SchemaPage page, SchemaAnswers answers)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(answers);
+        var asked = AskedWith(answers);
+        var open = new HashSet<string>(StringComparer.Ordinal);
+        var shown = new List<ShownField>();
+        foreach (var field in page.Fields)
+        {
+            var depends = field.Hide?.Asked.Any(f => open.Contains(f.Key)) ?? false;
+            if (!depends && asked.Field(field.Key) is null) continue;
+            shown.Add(new(field, depends));
+            if (answers[field.Key] is null) open.Add(field.Key);
+        }
+
+        return shown;
+    }
 
     /// <summary>Reads a schema. It never throws on text; what is wrong comes back as problems.</summary>
     public static SchemaReading Parse(string json)

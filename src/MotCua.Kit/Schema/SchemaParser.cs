@@ -32,6 +32,7 @@ internal sealed partial class SchemaParser
 
     private readonly List<SchemaProblem> _problems = [];
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _conditions = new(StringComparer.Ordinal);
 
     public SchemaReading Parse(string json)
     {
@@ -84,7 +85,23 @@ internal sealed partial class SchemaParser
             if (Field(component, properties, where) is { } field) fields.Add((page, field));
         }
 
-        return new(id, title, [.. pages.Select(p => p with { Fields = [.. fields.Where(f => f.Page == p.Id).Select(f => f.Field)] }).Where(p => p.Fields.Count > 0)]);
+        var schema = new FormSchema(id, title, [.. pages.Select(p => p with { Fields = [.. fields.Where(f => f.Page == p.Id).Select(f => f.Field)] }).Where(p => p.Fields.Count > 0)]);
+        // The names of conditions are known once every question is; with one of them missing, they would be blamed for it.
+        return _problems.Count == 0 && _conditions.Count > 0 ? WithConditions(schema) : schema;
+    }
+
+    private FormSchema WithConditions(FormSchema schema)
+    {
+        FormField[] fields = [.. schema.Fields];
+        var scope = HideCondition.ScopeOf(fields);
+        var conditional = new Dictionary<string, FormField>(StringComparer.Ordinal);
+        foreach (var (at, field) in fields.Index())
+        {
+            if (_conditions.TryGetValue(field.Key, out var written))
+                conditional[field.Key] = field with { Hide = HideCondition.Read(written, scope, fields, at, message => Problem(field.Key, message)) };
+        }
+
+        return schema with { Pages = [.. schema.Pages.Select(p => p with { Fields = [.. p.Fields.Select(f => conditional.GetValueOrDefault(f.Key, f))] })] };
     }
 
     private List<SchemaPage> Pages(JsonElement root, string title)
@@ -146,6 +163,7 @@ internal sealed partial class SchemaParser
             Pattern(validate, where), Decimals(component, where), options);
         if (field.MinLength > field.LongestText) Problem(where, "Độ dài ít nhất lớn hơn độ dài nhiều nhất.");
         if (field.Min > field.Max) Problem(where, "Giá trị nhỏ nhất lớn hơn giá trị lớn nhất.");
+        if (Object(component, "conditional", where) is { } conditional && Text(conditional, "hide", where, lines: true) is { Length: > 0 } hide) _conditions[key] = hide;
         return _problems.Count == before ? field : null;
     }
 
@@ -229,7 +247,7 @@ internal sealed partial class SchemaParser
         return null;
     }
 
-    private string? Text(JsonElement parent, string name, string where)
+    private string? Text(JsonElement parent, string name, string where, bool lines = false)
     {
         if (!parent.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
         if (value.ValueKind != JsonValueKind.String)
@@ -240,7 +258,7 @@ internal sealed partial class SchemaParser
 
         try
         {
-            return Typed.Clean(value.GetString());
+            return Typed.Clean(value.GetString(), lines);
         }
         catch (InvalidOperationException)
         {

@@ -14,6 +14,35 @@ public static class SchemaReader
     /// <summary>Name of the input for house, street and village beside the commune of an address.</summary>
     public static string DetailName(string key) => key + ".Detail";
 
+    /// <summary>Name of the input that says: this conditional question stood on the page.</summary>
+    public static string ShownName(string key) => key + ".Shown";
+
+    /// <summary>
+    /// Reads a page as it was posted. A hidden question is passed over, whatever was typed there. One that was not on the page, and is asked after what
+    /// was answered there, is an error at its field, so that nobody passes it unseen.
+    /// </summary>
+    /// <param name="others">The answers of the other pages; those of this one do not count.</param>
+    /// <param name="communes">The communes and wards of today, as the choices of addresses.</param>
+    /// <returns>The answers of this page in their canonical text (<see cref="SchemaAnswers"/>); those in error are left out.</returns>
+    public static IReadOnlyList<KeyValuePair<string, string>> Read(FormSchema schema, SchemaPage page, Form form, SchemaAnswers others, IReadOnlyList<SchemaOption> communes)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(others);
+        var walk = new ConditionWalk();
+        var answers = new List<KeyValuePair<string, string>>();
+        foreach (var field in schema.Fields.Where(f => !walk.Hides(f)))
+        {
+            var answer = !page.Fields.Contains(field) ? others[field.Key] : Stood(field, form) ? Answer(field, form, communes) : null;
+            walk.Pass(field, answer);
+            if (answer is not null && page.Fields.Contains(field)) answers.Add(new(field.Key, answer));
+        }
+
+        return answers;
+    }
+
+    /// <summary>Reads questions that are asked in any case, whatever their conditions say.</summary>
     /// <returns>The answers of this page in their canonical text (<see cref="SchemaAnswers"/>); those in error are left out.</returns>
     /// <param name="communes">The communes and wards of today, as the choices of addresses.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> Read(SchemaPage page, Form form, IReadOnlyList<SchemaOption> communes)
@@ -23,9 +52,7 @@ public static class SchemaReader
         var answers = new List<KeyValuePair<string, string>>();
         foreach (var field in page.Fields)
         {
-            var problems = form.Errors.Count;
-            var answer = Read(field, form, communes);
-            if (form.Errors.Count == problems && !string.IsNullOrEmpty(answer)) answers.Add(new(field.Key, answer));
+            if (Answer(field, form, communes) is { } answer) answers.Add(new(field.Key, answer));
         }
 
         return answers;
@@ -63,6 +90,21 @@ public static class SchemaReader
         }
 
         return new(new FormCollection(typed));
+    }
+
+    private static bool Stood(FormField field, Form form)
+    {
+        if (field.Hide is null || form.Ticked(ShownName(field.Key))) return true;
+        form.Add(field.Key, $"Theo câu trả lời của anh/chị, biểu mẫu hỏi thêm “{field.Label}”. Anh/chị xem và điền rồi đi tiếp");
+        return false;
+    }
+
+    /// <summary>Null when the question is left open or in error.</summary>
+    private static string? Answer(FormField field, Form form, IReadOnlyList<SchemaOption> communes)
+    {
+        var problems = form.Errors.Count;
+        var answer = Read(field, form, communes);
+        return form.Errors.Count == problems && !string.IsNullOrEmpty(answer) ? answer : null;
     }
 
     private static string? Read(FormField field, Form form, IReadOnlyList<SchemaOption> communes)

@@ -31,7 +31,7 @@ public sealed record AnswerRow(
 /// <summary>
 /// The marked items of the request that waits, in order, and nothing else: only these have a control, and only these are read from what
 /// is posted. A question is read by the rules of its form; asked again, it has to be answered, and an answer that stays as it was has to be
-/// confirmed. Forms know no conditions between questions, so an answer never changes which others are asked.
+/// confirmed. The officer marked it, so it is asked whatever the conditions of the form say, and no answer changes which others are.
 /// </summary>
 internal sealed class AnswerSheet(Dossier dossier, FormSchema? schema, IReadOnlyList<SchemaOption> communes, AnswerDraft? draft, string folder)
 {

@@ -33,6 +33,7 @@ internal static class DraftEndpoints
         pages.MapGet(Root + "/khai/{page}", async (Guid id, string page, string? ve, OpenDraft drafts, CancellationToken stop) =>
         {
             if (await drafts.FindAsync(id, stop) is not { } opened || opened.Schema.Page(page) is not { } asked) return Results.NotFound();
+            if (opened.Asked.Page(page) is null) return Results.LocalRedirect($"{Address(id)}/{opened.After(asked, opened.Answers)}");
             var form = opened.Draft.Unfinished.TryGetValue(page, out var typed) ? Typed(typed) : SchemaReader.Fill(asked, opened.Answers);
             return Show.Page<QuestionPage, QuestionModel>(Model(opened, asked, form, ve));
         }).Requires("drafts.read", Scope.OwnPerson);
@@ -66,8 +67,8 @@ internal static class DraftEndpoints
     {
         if (await drafts.FindAsync(id, stop) is not { } opened || opened.Schema.Page(page) is not { } asked) return Results.NotFound();
         var form = new Form(posted);
-        var given = SchemaReader.Read(asked, form, opened.Communes);
-        var next = ve is OpenedDraft.Check ? OpenedDraft.Check : opened.After(asked);
+        var given = SchemaReader.Read(opened.Schema, asked, form, opened.Answers, opened.Communes);
+        var next = ve is OpenedDraft.Check ? OpenedDraft.Check : opened.After(asked, SchemaAnswers.Of(opened.Schema, opened.Draft.Answers).With(opened.Schema, asked, given));
         await save.RunAsync(id, (draft, now) =>
         {
             // The answers of the other pages are taken from the draft as it is now: another window may have saved them meanwhile.
@@ -123,13 +124,13 @@ internal static class DraftEndpoints
 
     private static QuestionModel Model(OpenedDraft opened, SchemaPage page, Form form, string? back)
     {
-        var pages = opened.Schema.Pages;
+        var pages = opened.Asked.Pages;
         var at = pages.TakeWhile(p => p.Id != page.Id).Count();
-        return new(Head(opened, back), page, at + 1, pages.Count, at == 0 ? null : OpenedDraft.Question(pages[at - 1].Id), opened.Communes, form);
+        return new(Head(opened, back), page, opened.Schema.Show(page, opened.Answers), at + 1, pages.Count, at == 0 ? null : OpenedDraft.Question(pages[at - 1].Id), opened.Communes, form);
     }
 
     private static PapersModel Model(OpenedDraft opened, Form form, string? back) =>
-        new(Head(opened, back), OpenedDraft.Question(opened.Schema.Pages[^1].Id), Slots(opened), form);
+        new(Head(opened, back), OpenedDraft.Question(opened.Asked.Pages[^1].Id), Slots(opened), form);
 
     private static IReadOnlyList<PaperSlot> Slots(OpenedDraft opened) =>
         [.. opened.AskedPapers.Select(p => new PaperSlot(p.Id, p.Name, Quantity(p), p.Required,
@@ -168,7 +169,7 @@ public sealed record DraftHead(Guid Id, string Procedure, DateTimeOffset SavedAt
     public string Saved => Vn.Moment(SavedAt);
 }
 
-public sealed record QuestionModel(DraftHead Head, SchemaPage Page, int Number, int Count, string? Previous, IReadOnlyList<SchemaOption> Communes, Form Form);
+public sealed record QuestionModel(DraftHead Head, SchemaPage Page, IReadOnlyList<ShownField> Questions, int Number, int Count, string? Previous, IReadOnlyList<SchemaOption> Communes, Form Form);
 
 public sealed record PapersModel(DraftHead Head, string Previous, IReadOnlyList<PaperSlot> Slots, Form Form);
 

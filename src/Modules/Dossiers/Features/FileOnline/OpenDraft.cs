@@ -20,20 +20,29 @@ internal sealed record OpenedDraft(Draft Draft, FilableProcedure Procedure, Proc
 
     public static string Question(string page) => "khai/" + page;
 
-    public string After(SchemaPage page)
+    /// <summary>What follows a page for somebody with these answers; pages that they hide are passed over.</summary>
+    public string After(SchemaPage page, SchemaAnswers answers)
     {
-        var next = Schema.Pages.SkipWhile(p => p.Id != page.Id).Skip(1).FirstOrDefault();
+        var asked = Schema.AskedWith(answers);
+        var next = Schema.Pages.SkipWhile(p => p.Id != page.Id).Skip(1).FirstOrDefault(p => asked.Page(p.Id) is not null);
         return next is null ? Papers : Question(next.Id);
     }
 
     public IReadOnlyList<Paper> AskedPapers { get; } = Case.PapersFor(Channel.Online);
 
-    public SchemaAnswers Answers => SchemaAnswers.Of(Schema, Draft.Answers);
+    /// <summary>The questions that the answers leave.</summary>
+    public FormSchema Asked { get; } = Schema.AskedWith(SchemaAnswers.Of(Schema, Draft.Answers));
+
+    /// <summary>
+    /// What would be sent. The draft keeps answers of pages that others hide for the moment, so that who takes back a choice finds them again; they are
+    /// not among these.
+    /// </summary>
+    public SchemaAnswers Answers => SchemaAnswers.Of(Asked, Draft.Answers);
 
     /// <summary>What the rules still miss, in the order of the pages; empty when the draft may be sent.</summary>
     public IEnumerable<(string Page, string What)> Missing()
     {
-        foreach (var page in Schema.Pages)
+        foreach (var page in Asked.Pages)
         {
             var form = SchemaReader.Fill(page, Answers);
             SchemaReader.Read(page, form, Communes);

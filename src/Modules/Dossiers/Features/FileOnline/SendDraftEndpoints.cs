@@ -60,7 +60,7 @@ internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, Dossi
         var dossierClock = await clocks.NewAsync(resolving, opened.Procedure.Code, stop);
         var now = clock.GetUtcNow();
 
-        var sections = opened.Schema.Pages.Select(p => new CheckSection(p.Title, [.. p.Fields.Select(f => Row(opened, p, f))])).ToList();
+        var sections = opened.Asked.Pages.Select(p => new CheckSection(p.Title, [.. p.Fields.Select(f => Row(opened, p, f))])).ToList();
         if (opened.AskedPapers.Count > 0) sections.Add(new("Giấy tờ", [.. opened.AskedPapers.Select(p => PaperRow(opened, p))]));
         sections.Add(new("Liên hệ với anh/chị", [.. ContactRows(opened)]));
         return new(
