@@ -15,6 +15,16 @@ public class ApiTests
         Assert.Equal((0, 1, -1), (scope.IndexOf("x"), scope.IndexOf("y"), scope.IndexOf("z")));
     }
 
+    [Theory]
+    [InlineData("y + 1", "y")]
+    [InlineData("(function(x) x + z)(y)", "y, z")]
+    [InlineData("for i in z return x", "x, z")]
+    [InlineData("{x: 1, a: x}", "")]
+    [InlineData("[{x: 1}][x = y]", "x, y")]
+    [InlineData("x +", "")]
+    public void The_names_that_an_expression_looks_at_are_told(string text, string names) =>
+        Assert.Equal(names, string.Join(", ", FeelExpression.Parse(text, FeelScope.OfNames("x", "y", "z")).UsedNames));
+
     [Fact]
     public void A_name_given_anew_keeps_its_place_and_takes_the_type()
     {

@@ -29,6 +29,7 @@ public sealed class SchemaTests
         Assert.Equal(FieldKind.Address, schema.Field("requesterAddress")!.Kind);
         Assert.Equal(FieldKind.Date, schema.Field("childBirthDate")!.Kind);
         Assert.Equal("Bỏ trống nếu chưa xác định được cha.", schema.Page("cha")!.Hint);
+        Assert.Null(schema.AskedWith(SchemaAnswers.Empty).Page("cha-noi-o"));
     }
 
     [Theory]

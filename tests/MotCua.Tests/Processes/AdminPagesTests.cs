@@ -74,7 +74,9 @@ public sealed class AdminPagesTests
 
         actor = ProcessRoom.Holding("templates.edit");
         Assert.Contains("Đăng ký khai sinh", await PageAsync("/quan-tri/bieu-mau"), StringComparison.Ordinal);
-        Assert.Contains("Bé sinh ngày nào?", await PageAsync($"/quan-tri/bieu-mau/{form}"), StringComparison.Ordinal);
+        var preview = await PageAsync($"/quan-tri/bieu-mau/{form}");
+        Assert.Contains("Bé sinh ngày nào?", preview, StringComparison.Ordinal);
+        Assert.Contains("Ẩn câu hỏi này khi: <code>fatherName = null</code>", preview, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/quan-tri/quy-trinh")).StatusCode);
 
         await app.StopAsync();
