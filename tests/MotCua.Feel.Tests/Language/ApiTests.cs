@@ -20,7 +20,8 @@ public class ApiTests
     [InlineData("(function(x) x + z)(y)", "y, z")]
     [InlineData("for i in z return x", "x, z")]
     [InlineData("{x: 1, a: x}", "")]
-    [InlineData("[{x: 1}][x = y]", "x, y")]
+    [InlineData("[{x: 1}][x = y]", "y")]
+    [InlineData("z[x = y]", "x, y, z")]
     [InlineData("x +", "")]
     public void The_names_that_an_expression_looks_at_are_told(string text, string names) =>
         Assert.Equal(names, string.Join(", ", FeelExpression.Parse(text, FeelScope.OfNames("x", "y", "z")).UsedNames));
