@@ -99,7 +99,8 @@ internal sealed class TableCheck
                 if (!certain.Has(first) || !certain.Has(second) || Common(first, second) is not { } box) continue;
                 if (table.HitPolicy == HitPolicy.Any && !Differ(outputs, first, second)) continue;
                 Add(ref count, DmnFindings.OverlapOfTwo(table.Rules[second].Place, first + 1, second + 1, When(box), table.HitPolicy == HitPolicy.Unique)
-                    with { Rules = [first + 1, second + 1], Example = Example(box) });
+                    with
+                { Rules = [first + 1, second + 1], Example = Example(box) });
             }
         }
     }
