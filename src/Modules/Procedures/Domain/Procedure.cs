@@ -43,6 +43,9 @@ internal sealed class Procedure : Aggregate
 
     public bool OnlineHere { get; private set; }
 
+    /// <summary>Whether rules were ever published for it; which of them are in force is asked only then.</summary>
+    public bool HasRules { get; private set; }
+
     public static Procedure Take(ProcedureContent content, string hash, IReadOnlyList<Finding> flags, string homeProvince, DateTimeOffset now)
     {
         var procedure = new Procedure { Id = Guid.CreateVersion7(now), Code = content.Code, SourceUrl = content.SourceUrl };
@@ -59,6 +62,13 @@ internal sealed class Procedure : Aggregate
         ProcessId = processVersionId;
         OnlineHere = true;
         Record("procedure.process-bound/1", new { Code, Process = processVersionId });
+    }
+
+    /// <param name="sha256">Of the model; empty for a version that ends the rule.</param>
+    public void PublishRule(Guid versionId, string rule, int number, DateOnly validFrom, string sha256)
+    {
+        HasRules = true;
+        Record("procedure.rule-published/1", new { Code, Rule = rule, Version = number, VersionId = versionId, ValidFrom = validFrom, Sha256 = sha256 });
     }
 
     private void Apply(ProcedureContent content, string hash, IReadOnlyList<Finding> flags, string homeProvince, DateTimeOffset now, string kind)
