@@ -30,6 +30,7 @@ public sealed class ProceduresModule : AppModule
         services.AddScoped<RuleBook>();
         services.AddScoped<IRules>(s => s.GetRequiredService<RuleBook>());
         services.AddScoped<PublishRules>();
+        services.AddScoped<RuleDesk>();
     }
 
     public override IReadOnlyList<NavEntry> Navigation => [new("Quy tắc của thủ tục", PublishRulesEndpoints.Root, 73, PublishRules.Permission)];

@@ -1,4 +1,5 @@
 using MotCua.Contracts.Processes;
+using MotCua.Procedures.Rules;
 
 namespace MotCua.Procedures.Features.ShowProcedure;
 
@@ -21,4 +22,10 @@ public sealed record ProcedureModel(
     Guid Id, string Code, string Name, string Field, string FieldAddress, string? Decision, string? Summary, IReadOnlyList<string> Missing,
     bool OnlineHere, bool CounterHere, TimeTable? Times, IReadOnlyList<ShownPapers> Papers, IReadOnlyList<string> PaperRemarks, IReadOnlyList<ShownFact> Fees,
     IReadOnlyList<ShownText> Steps, IReadOnlyList<ShownFact> Facts, IReadOnlyList<string> LegalBasis, string? Source, string Version,
-    ProcessVersion? Process, ProcessPictures? Pictures);
+    ProcessVersion? Process, ProcessPictures? Pictures)
+{
+    /// <summary>Published rules on fee, limit and conditions.</summary>
+    public IReadOnlyList<ShownRule> Rules { get; init; } = [];
+
+    public ShownRule? Rule(string slug) => Rules.FirstOrDefault(r => r.Slug == slug);
+}
