@@ -3,7 +3,6 @@ using System.Text;
 using MotCua.Clock;
 using MotCua.Contracts.Procedures;
 using MotCua.Feel;
-using MotCua.Kit.Schema;
 
 namespace MotCua.Procedures.Rules;
 
@@ -90,7 +89,7 @@ internal sealed class RuleModel
     {
         RuleKind.Fee => FeesOf(value) is { } fees ? ruling with { Fees = fees } : ruling with { Problem = $"Quy tắc cho kết quả “{RuleWords.Value(value)}”, không phải số tiền nguyên từ 0 đồng." },
         RuleKind.Limit => LimitOf(value) is { } limit ? ruling with { Limit = limit } : ruling with { Problem = $"Quy tắc cho kết quả “{RuleWords.Value(value)}”, không phải thời hạn." },
-        _ => value.Boolean ?? Entries(value).Select(e => e.Value.Boolean).FirstOrDefault(b => b is not null) is { } eligible
+        _ => (value.Boolean ?? Entries(value).Select(e => e.Value.Boolean).FirstOrDefault(b => b is not null)) is { } eligible
             ? ruling with { IsEligible = eligible, Reason = Entries(value).Select(e => e.Value.Text).FirstOrDefault(t => t is not null) ?? "" }
             : ruling with { Problem = $"Quy tắc cho kết quả “{RuleWords.Value(value)}”, không phải có hoặc không." },
     };
@@ -98,9 +97,15 @@ internal sealed class RuleModel
     /// <summary>A number is the whole fee; a context has a line for each entry.</summary>
     private static IReadOnlyList<Fee>? FeesOf(FeelValue value)
     {
-        var lines = value.Context is null ? [("Phí, lệ phí", value)] : Entries(value).Select(e => (Name: e.Key, e.Value)).ToList();
-        var fees = lines.Select(l => l.Item2.TryGetInt64(out var amount) && amount is >= 0 and <= LargestAmount ? new Fee(l.Item1, amount, null) : null).ToList();
-        return fees.Count > 0 && fees.TrueForAll(f => f is not null) ? fees! : null;
+        IEnumerable<KeyValuePair<string, FeelValue>> lines = value.Context is null ? [new("Phí, lệ phí", value)] : Entries(value);
+        var fees = new List<Fee>();
+        foreach (var (name, given) in lines)
+        {
+            if (!given.TryGetInt64(out var amount) || amount is < 0 or > LargestAmount) return null;
+            fees.Add(new(name, amount, null));
+        }
+
+        return fees.Count > 0 ? fees : null;
     }
 
     /// <summary>A number counts office days; a context names number and unit.</summary>

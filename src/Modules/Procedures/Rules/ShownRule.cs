@@ -1,6 +1,5 @@
 using MotCua.Contracts.Procedures;
 using MotCua.Feel;
-using MotCua.Kit;
 using MotCua.Kit.Forms;
 using MotCua.Kit.Schema;
 

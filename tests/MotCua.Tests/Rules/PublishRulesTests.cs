@@ -1,0 +1,139 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using MotCua.Contracts.Procedures;
+using MotCua.Platform.Ledger;
+using MotCua.Procedures.Domain;
+using MotCua.Procedures.Storage;
+using MotCua.TestKit;
+using MotCua.Tests.Access;
+
+namespace MotCua.Tests.Rules;
+
+public sealed class PublishRulesOnSqlite(TestApp<Sqlite> app) : PublishRulesTests<Sqlite>(app);
+
+public sealed class PublishRulesOnPostgres(TestApp<Postgres> app) : PublishRulesTests<Postgres>(app);
+
+public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TDatabase>(app) where TDatabase : ITestDatabase
+{
+    [Fact]
+    public async Task A_published_rule_is_read_and_tried_on_the_page_of_the_procedure_and_stands_in_the_ledger()
+    {
+        var procedure = await ProcedureAsync();
+        using var admin = await App.SignInAsync("quantri-tinh");
+        var address = $"/quan-tri/quy-tac/{procedure}/phi";
+        using var published = await admin.SubmitAsync(address, new() { ["Xml"] = CopyFee.Xml, ["Cases"] = CopyFee.Cases, ["Do"] = "publish" });
+        Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
+        var number = published.Headers.Location!.OriginalString.Split('=')[1];
+        Assert.Contains($"Đã công bố phiên bản {number}", (await admin.ReadAsync(published.Headers.Location.OriginalString)).Body!.Words(), StringComparison.Ordinal);
+
+        using var citizen = App.CreateClient();
+        var page = await citizen.ReadAsync($"/thu-tuc/{procedure}");
+        var words = page.Body!.Words();
+        Assert.Contains("Quyết định 2873/QĐ-UBND", words, StringComparison.Ordinal);
+        Assert.Contains("từ 2 trở xuống", words, StringComparison.Ordinal);
+        Assert.Contains("trên 2 đến 198", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Khớp", words, StringComparison.Ordinal);
+
+        var tried = await citizen.ReadAsync($"/thu-tuc/{procedure}?thu=phi&q_so_trang=5&q_so_ban=2");
+        Assert.Contains("Kết quả: 14.000\u00a0đ", tried.Body!.Words(), StringComparison.Ordinal);
+        Assert.Equal("2", Assert.Single(tried.QuerySelectorAll("tr.mc-row--matched th")).Words()[..1]);
+        var wrong = await citizen.ReadAsync($"/thu-tuc/{procedure}?thu=phi&q_so_trang=0&q_so_ban=nhi%E1%BB%81u");
+        Assert.Contains("từ 1 đến 10.000", wrong.ErrorAt("q_so_trang"), StringComparison.Ordinal);
+        Assert.NotNull(wrong.ErrorAt("q_so_ban"));
+
+        Assert.True(await App.Db(db => db.Set<LedgerRow>().AnyAsync(r => r.StreamId == procedure && r.Kind == "procedure.rule-published/1")));
+        await App.VerifyLedgerAsync();
+    }
+
+    [Theory]
+    [InlineData("<a>", "Dòng 1")]
+    [InlineData("", "Chọn tệp DMN")]
+    public async Task What_cannot_be_read_is_said_with_its_place_and_nothing_is_published(string xml, string says)
+    {
+        var procedure = await ProcedureAsync();
+        using var admin = await App.SignInAsync("quantri-tinh");
+        using var answer = await admin.SubmitAsync($"/quan-tri/quy-tac/{procedure}/thoi-han", new() { ["Xml"] = xml, ["Cases"] = CopyFee.Cases, ["Do"] = "publish" });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = await answer.ReadAsync();
+        Assert.Contains(page.Errors(), e => e.Contains(says, StringComparison.Ordinal));
+        Assert.Equal(CopyFee.Cases.ReplaceLineEndings("\n"), ((IHtmlTextAreaElement)page.QuerySelector("#Cases")!).Value.ReplaceLineEndings("\n"));
+        Assert.Equal(0, await App.Db(db => db.Set<RuleVersion>().CountAsync(r => r.ProcedureId == procedure && r.Kind == RuleKind.Limit)));
+    }
+
+    [Theory]
+    [InlineData("href=\"#so_trang\"", "href=\"#khong_co\"")]
+    [InlineData("<requiredInput href=\"#so_trang\"/>", "<requiredDecision href=\"#phi\"/>")]
+    [InlineData("số trang * 2000", "số trang * ")]
+    [InlineData("typeRef=\"tSoLuong\"", "typeRef=\"tKhongCo\"")]
+    [InlineData("<typeRef>number</typeRef>", "<typeRef>time</typeRef>")]
+    public async Task A_model_with_a_fault_is_refused_in_whole_sentences(string right, string wrong)
+    {
+        var procedure = await ProcedureAsync();
+        using var admin = await App.SignInAsync("quantri-tinh");
+        using var answer = await admin.SubmitAsync($"/quan-tri/quy-tac/{procedure}/thoi-han", new() { ["Xml"] = CopyFee.Xml.Replace(right, wrong, StringComparison.Ordinal), ["Cases"] = CopyFee.Cases, ["Do"] = "publish" });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.All((await answer.ReadAsync()).Errors(), e => Assert.Matches(@"^(Dòng \d+, phần tử “.+”: |Đầu vào “|Mô hình).+", e));
+        Assert.Equal(0, await App.Db(db => db.Set<RuleVersion>().CountAsync(r => r.ProcedureId == procedure && r.Kind == RuleKind.Limit)));
+    }
+
+    [Fact]
+    public async Task A_case_that_does_not_hold_keeps_the_rule_from_being_published()
+    {
+        var procedure = await ProcedureAsync();
+        using var admin = await App.SignInAsync("quantri-tinh");
+        var address = $"/quan-tri/quy-tac/{procedure}/dieu-kien";
+        using var answer = await admin.SubmitAsync(address, new() { ["Xml"] = CopyFee.Xml, ["Cases"] = CopyFee.Cases, ["Do"] = "publish" });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+
+        var fees = $"/quan-tri/quy-tac/{procedure}/phi";
+        foreach (var (cases, says) in new[]
+                 {
+                     (CopyFee.Cases.Replace("5.000", "6.000", StringComparison.Ordinal), "Tình huống ở dòng 4: mong đợi 6.000, mô hình cho 5.000"),
+                     ("số trang | kết quả\n1 | 2", "số bản"),
+                     ("số trang | số bản | kết quả", "ít nhất một tình huống"),
+                     ("", "ít nhất một tình huống"),
+                     ("số trang | số bản | kết quả\n1 | 1", "có 2 cột"),
+                     ("số trang | số bản | kết quả\nba | 1 | 2", "phải là số"),
+                 })
+        {
+            using var refused = await admin.SubmitAsync(fees, new() { ["Xml"] = CopyFee.Xml, ["Cases"] = cases, ["Do"] = "publish" });
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains((await refused.ReadAsync()).Errors(), e => e.Contains(says, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_table_with_a_gap_is_shown_with_an_example_and_rules_begin_today_or_later_and_can_be_ended()
+    {
+        var procedure = await ProcedureAsync();
+        using var admin = await App.SignInAsync("quantri-tinh");
+        var address = $"/quan-tri/quy-tac/{procedure}/phi";
+        using var seen = await admin.SubmitAsync(address, new() { ["Xml"] = CopyFee.Xml.Replace("(2..198]", "(2..100]", StringComparison.Ordinal), ["Cases"] = CopyFee.Cases.Replace("198 | 1", "100 | 1", StringComparison.Ordinal).Replace("| 200.000", "| 102.000", StringComparison.Ordinal), ["Do"] = "check" });
+        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+        Assert.Contains("Không có quy tắc nào khớp khi", (await seen.ReadAsync()).Body!.Words(), StringComparison.Ordinal);
+
+        using var past = await admin.SubmitAsync(address, new() { ["Xml"] = CopyFee.Xml, ["Cases"] = CopyFee.Cases, ["Do"] = "publish", ["ValidFrom.Year"] = "2020" });
+        Assert.Contains("từ hôm nay trở đi", Assert.Single((await past.ReadAsync()).Errors()), StringComparison.Ordinal);
+
+        using var published = await admin.SubmitAsync(address, new() { ["Xml"] = CopyFee.Xml, ["Cases"] = CopyFee.Cases, ["Do"] = "publish" });
+        Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
+        using var ended = await admin.SubmitAsync(address, new() { ["Do"] = "end" });
+        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+        using var citizen = App.CreateClient();
+        Assert.DoesNotContain("Thử tính", (await citizen.ReadAsync($"/thu-tuc/{procedure}")).Body!.Words(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Rules hold for the whole province.</summary>
+    [Fact]
+    public async Task Nobody_but_an_administrator_of_the_province_publishes()
+    {
+        var procedure = await ProcedureAsync();
+        using var desk = await App.SignInAsync("tiepnhan-thanhsen");
+        using var answer = await desk.GetAsync($"/quan-tri/quy-tac/{procedure}/phi", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private async Task<Guid> ProcedureAsync() =>
+        await App.Db(db => db.Set<Procedure>().Where(p => p.Code == CopyFee.Code && p.Listed && p.ProcessId != null).Select(p => p.Id).FirstAsync());
+}
