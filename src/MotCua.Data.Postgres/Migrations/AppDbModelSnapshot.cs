@@ -1370,6 +1370,10 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("flags");
 
+                    b.Property<bool>("HasRules")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_rules");
+
                     b.Property<bool>("Home")
                         .HasColumnType("boolean")
                         .HasColumnName("home");
@@ -1521,6 +1525,56 @@ namespace MotCua.Data.Postgres.Migrations
                     b.HasIndex("ProcedureId");
 
                     b.ToTable("procedures_word", (string)null);
+                });
+
+            modelBuilder.Entity("MotCua.Procedures.Storage.RuleVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cases")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cases");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProcedureId", "Kind", "Number")
+                        .IsUnique();
+
+                    b.ToTable("procedures_rule", (string)null);
                 });
 
             modelBuilder.Entity("MotCua.Processes.Domain.Process", b =>

@@ -489,6 +489,7 @@ namespace MotCua.Data.Postgres.Migrations
                     content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     process_id = table.Column<Guid>(type: "uuid", nullable: true),
                     online_here = table.Column<bool>(type: "boolean", nullable: false),
+                    has_rules = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     ledger_seq = table.Column<int>(type: "integer", nullable: false),
                     ledger_head = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -497,6 +498,25 @@ namespace MotCua.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procedures_procedure", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procedures_rule",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false),
+                    cases = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<long>(type: "bigint", nullable: false),
+                    published_by = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procedures_rule", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -786,6 +806,12 @@ namespace MotCua.Data.Postgres.Migrations
                 column: "process_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_procedures_rule_procedure_id_kind_number",
+                table: "procedures_rule",
+                columns: new[] { "procedure_id", "kind", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procedures_version_procedure_id_number",
                 table: "procedures_version",
                 columns: new[] { "procedure_id", "number" },
@@ -912,6 +938,9 @@ namespace MotCua.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "procedures_procedure");
+
+            migrationBuilder.DropTable(
+                name: "procedures_rule");
 
             migrationBuilder.DropTable(
                 name: "procedures_version");
