@@ -45,16 +45,16 @@ internal static class RuleCases
         if (lines.Count == 1) return Refused("Cần ít nhất một tình huống thử bên dưới dòng tên cột.");
         if (lines.Count > Most + 1) return Refused($"Nhiều nhất {Most} tình huống thử.");
 
-        var tried = new HashSet<(BoxedTable, int)>();
+        var tried = new HashSet<(DmnPlace Table, int Rule)>();
         var cases = lines.Skip(1).Select(line => One(model, line.Number, Cells(line.Text), names.Count, columns, results, tried, now)).ToList();
-        var untried = model.Decisions.SelectMany(d => d.Logic is BoxedTable table ? Enumerable.Range(0, table.Rules.Count).Where(r => !tried.Contains((table, r))).Select(r => $"“{d.Name}”, dòng {r + 1}") : []);
+        var untried = model.Decisions.SelectMany(d => d.Logic is BoxedTable table ? Enumerable.Range(0, table.Rules.Count).Where(r => !tried.Contains((table.Place, r))).Select(r => $"“{d.Name}”, dòng {r + 1}") : []);
         return new(names, cases, null, [.. untried]);
 
         static RuleCaseRun Refused(string problem) => new([], [], problem, []);
     }
 
     private static RuleCase One(
-        RuleModel model, int line, List<string> cells, int width, List<(RuleQuestion Question, int At)> columns, List<(string Name, int At)> results, HashSet<(BoxedTable, int)> tried, DateTimeOffset now)
+        RuleModel model, int line, List<string> cells, int width, List<(RuleQuestion Question, int At)> columns, List<(string Name, int At)> results, HashSet<(DmnPlace Table, int Rule)> tried, DateTimeOffset now)
     {
         if (cells.Count != width) return new(line, cells, "", "", $"có {cells.Count} cột, dòng tên cột có {width}");
         var form = Form.Of(columns.ToDictionary(c => c.Question.Field.Key, c => Typed(c.Question.Field, cells[c.At])));
@@ -63,7 +63,7 @@ internal static class RuleCases
         if (!form.IsValid) return new(line, cells, expected, "", form.Errors[0].Message);
 
         var outcome = model.Decide(answers, new(Channel.Direct, "", now), Guid.Empty, 0);
-        tried.UnionWith(outcome.Trace.SelectMany(t => t.Tables).SelectMany(t => t.Matched.Select(rule => (t.Table, rule))));
+        tried.UnionWith(outcome.Trace.SelectMany(t => t.Tables).SelectMany(t => t.Matched.Select(rule => (t.Table.Place, rule))));
         if (outcome.Ruling.Problem is { } problem) return new(line, cells, expected, "", problem);
         var found = RuleWords.Value(outcome.Value);
         var agrees = outcome.Value.Context is { } parts

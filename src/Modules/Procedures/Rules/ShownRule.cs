@@ -63,7 +63,7 @@ internal static class RuleView
         if (decision.Logic is not BoxedTable table)
             return new(decision.Name, decision.Description ?? decision.Question ?? "", [], [], [], decision.Logic is BoxedLiteral literal ? literal.Text : "", value);
 
-        var matched = trace?.Tables.Where(t => ReferenceEquals(t.Table, table)).SelectMany(t => t.Matched).ToHashSet() ?? [];
+        var matched = trace?.Tables.Where(t => t.Table.Place == table.Place).SelectMany(t => t.Matched).ToHashSet() ?? [];
         return new(
             decision.Name, string.Join(' ', new[] { decision.Description ?? decision.Question ?? "", RuleWords.HitPolicy(table) }.Where(s => s.Length > 0)),
             [.. table.Inputs.Select(i => i.Label ?? i.Expression.Text)], [.. table.Outputs.Select(o => o.Label ?? o.Name ?? table.OutputLabel ?? "Kết quả")],
