@@ -6,7 +6,6 @@ using MotCua.Platform.Ledger;
 using MotCua.Procedures.Domain;
 using MotCua.Procedures.Storage;
 using MotCua.TestKit;
-using MotCua.Tests.Access;
 
 namespace MotCua.Tests.Rules;
 
