@@ -36,7 +36,7 @@ public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : App
 
         var tried = await citizen.ReadAsync($"/thu-tuc/{procedure}?thu=phi&q_so_trang=5&q_so_ban=2");
         Assert.Contains("Kết quả: 14.000 đ", tried.Body!.Words(), StringComparison.Ordinal);
-        Assert.Equal("2", Assert.Single(tried.QuerySelectorAll("tr.mc-row--matched th")).Words()[..1]);
+        Assert.Equal("Dòng 2 Khớp", Assert.Single(tried.QuerySelectorAll("tr.mc-row--matched th")).Words());
         var wrong = await citizen.ReadAsync($"/thu-tuc/{procedure}?thu=phi&q_so_trang=0&q_so_ban=nhi%E1%BB%81u");
         Assert.Contains("từ 1 đến 10.000", wrong.ErrorAt("q_so_trang"), StringComparison.Ordinal);
         Assert.NotNull(wrong.ErrorAt("q_so_ban"));
@@ -51,13 +51,14 @@ public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : App
     public async Task What_cannot_be_read_is_said_with_its_place_and_nothing_is_published(string xml, string says)
     {
         var procedure = await ProcedureAsync();
+        var before = await LimitsAsync(procedure);
         using var admin = await App.SignInAsync("quantri-tinh");
         using var answer = await admin.SubmitAsync($"/quan-tri/quy-tac/{procedure}/thoi-han", new() { ["Xml"] = xml, ["Cases"] = CopyFee.Cases, ["Do"] = "publish" });
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await answer.ReadAsync();
         Assert.Contains(page.Errors(), e => e.Contains(says, StringComparison.Ordinal));
         Assert.Equal(CopyFee.Cases.ReplaceLineEndings("\n"), ((IHtmlTextAreaElement)page.QuerySelector("#Cases")!).Value.ReplaceLineEndings("\n"));
-        Assert.Equal(0, await App.Db(db => db.Set<RuleVersion>().CountAsync(r => r.ProcedureId == procedure && r.Kind == RuleKind.Limit)));
+        Assert.Equal(before, await LimitsAsync(procedure));
     }
 
     [Theory]
@@ -69,11 +70,12 @@ public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : App
     public async Task A_model_with_a_fault_is_refused_in_whole_sentences(string right, string wrong)
     {
         var procedure = await ProcedureAsync();
+        var before = await LimitsAsync(procedure);
         using var admin = await App.SignInAsync("quantri-tinh");
         using var answer = await admin.SubmitAsync($"/quan-tri/quy-tac/{procedure}/thoi-han", new() { ["Xml"] = CopyFee.Xml.Replace(right, wrong, StringComparison.Ordinal), ["Cases"] = CopyFee.Cases, ["Do"] = "publish" });
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.All((await answer.ReadAsync()).Errors(), e => Assert.Matches(@"^(Dòng \d+, phần tử “.+”: |Đầu vào “|Mô hình).+", e));
-        Assert.Equal(0, await App.Db(db => db.Set<RuleVersion>().CountAsync(r => r.ProcedureId == procedure && r.Kind == RuleKind.Limit)));
+        Assert.Equal(before, await LimitsAsync(procedure));
     }
 
     [Fact]
@@ -100,6 +102,38 @@ public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : App
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             Assert.Contains((await refused.ReadAsync()).Errors(), e => e.Contains(says, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Yes_and_no_are_both_answers_of_a_limit_with_a_unit()
+    {
+        const string Limits = """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="Thời hạn chứng thực" namespace="urn:han" id="d">
+              <inputData id="i" name="nhiều trang"><variable id="v" name="nhiều trang" typeRef="boolean"/></inputData>
+              <decision id="h" name="thời hạn"><variable id="w" name="thời hạn"/>
+                <informationRequirement id="r"><requiredInput href="#i"/></informationRequirement>
+                <decisionTable id="t" hitPolicy="UNIQUE"><input id="c"><inputExpression id="e" typeRef="boolean"><text>nhiều trang</text></inputExpression></input>
+                  <output id="o1" name="số lượng" typeRef="number"/><output id="o2" name="đơn vị" typeRef="string"/>
+                  <rule id="r1"><inputEntry id="a1"><text>false</text></inputEntry><outputEntry id="b1"><text>1</text></outputEntry><outputEntry id="b2"><text>"trong ngày"</text></outputEntry></rule>
+                  <rule id="r2"><inputEntry id="a2"><text>true</text></inputEntry><outputEntry id="b3"><text>2</text></outputEntry><outputEntry id="b4"><text>"ngày làm việc"</text></outputEntry></rule>
+                </decisionTable></decision></definitions>
+            """;
+        const string Held = "nhiều trang | số lượng | đơn vị\nkhông | 1 | trong ngày\ncó | 2 | ngày làm việc";
+        var procedure = await ProcedureAsync();
+        using var admin = await App.SignInAsync("quantri-tinh");
+        var address = $"/quan-tri/quy-tac/{procedure}/thoi-han";
+        using var unclear = await admin.SubmitAsync(address, new() { ["Xml"] = Limits, ["Cases"] = Held.Replace("\ncó", "\ncó lẽ", StringComparison.Ordinal), ["Do"] = "check" });
+        Assert.Contains((await unclear.ReadAsync()).Errors(), e => e.Contains("phải ghi có hoặc không", StringComparison.Ordinal));
+        using var held = await admin.SubmitAsync(address, new() { ["Xml"] = Limits, ["Cases"] = Held, ["Do"] = "publish" });
+        Assert.Equal(HttpStatusCode.Redirect, held.StatusCode);
+
+        using var citizen = App.CreateClient();
+        Assert.Contains("Kết quả: trong ngày", (await citizen.ReadAsync($"/thu-tuc/{procedure}?thu=thoi-han")).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Kết quả: 2 ngày làm việc", (await citizen.ReadAsync($"/thu-tuc/{procedure}?thu=thoi-han&q_nhieu_trang=true")).Body!.Words(), StringComparison.Ordinal);
+
+        // The class shares one site; no limit is left behind.
+        using var ended = await admin.SubmitAsync(address, new() { ["Do"] = "end" });
+        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
     }
 
     [Fact]
@@ -134,6 +168,8 @@ public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : App
         using var answer = await desk.GetAsync($"/quan-tri/quy-tac/{procedure}/phi", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
+
+    private Task<int> LimitsAsync(Guid procedure) => App.Db(db => db.Set<RuleVersion>().CountAsync(r => r.ProcedureId == procedure && r.Kind == RuleKind.Limit));
 
     private async Task<Guid> ProcedureAsync() =>
         await App.Db(db => db.Set<Procedure>().Where(p => p.Code == CopyFee.Code && p.Listed && p.ProcessId != null).Select(p => p.Id).FirstAsync());

@@ -60,6 +60,8 @@ internal static class RuleCases
         var form = Form.Of(columns.ToDictionary(c => c.Question.Field.Key, c => Typed(c.Question.Field, cells[c.At])));
         var answers = SchemaReader.Read(new("", "", null, [.. columns.Select(c => c.Question.Field)]), form, []).ToDictionary();
         var expected = string.Join("; ", results.Select(r => cells[r.At]));
+        if (columns.Find(c => c.Question.Field.Kind == FieldKind.Checkbox && YesOrNo(cells[c.At]) is null) is { Question: { } unclear })
+            return new(line, cells, expected, "", $"cột “{unclear.Input.Name}” phải ghi có hoặc không");
         if (!form.IsValid) return new(line, cells, expected, "", form.Errors[0].Message);
 
         var outcome = model.Decide(answers, new(Channel.Direct, "", now), Guid.Empty, 0);
@@ -81,7 +83,14 @@ internal static class RuleCases
     }
 
     private static string? Typed(FormField field, string cell) =>
-        field.Kind != FieldKind.Checkbox ? cell : cell.ToLowerInvariant() is "có" or "true" or "đúng" ? "true" : null;
+        field.Kind != FieldKind.Checkbox ? cell : YesOrNo(cell) == true ? "true" : null;
+
+    private static bool? YesOrNo(string cell) => VietnameseText.Compose(cell).ToLowerInvariant() switch
+    {
+        "có" or "đúng" or "true" => true,
+        "không" or "sai" or "false" => false,
+        _ => null,
+    };
 
     private static bool Same(string left, string right) => VietnameseText.Compose(left).Trim().Equals(VietnameseText.Compose(right).Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -55,8 +55,9 @@ internal static class RuleQuestions
         _ => FeelValue.Of(answer),
     };
 
+    // A box left empty is an answer: no.
     private static FormField Field(string key, FieldKind kind, string label, string? hint, IReadOnlyList<SchemaOption> options) =>
-        new(key, kind, label, hint, Required: true, null, null, null, null, null, 2, options);
+        new(key, kind, label, hint, Required: kind != FieldKind.Checkbox, null, null, null, null, null, 2, options);
 
     /// <summary>One range of allowed numbers is the least and the most that the question takes.</summary>
     private static FormField WithLimits(FormField field, DmnInput input) =>

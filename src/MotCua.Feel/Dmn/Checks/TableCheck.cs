@@ -98,9 +98,8 @@ internal sealed class TableCheck
                 if (pairs > MaxPairs) return;
                 if (!certain.Has(first) || !certain.Has(second) || Common(first, second) is not { } box) continue;
                 if (table.HitPolicy == HitPolicy.Any && !Differ(outputs, first, second)) continue;
-                Add(ref count, DmnFindings.OverlapOfTwo(table.Rules[second].Place, first + 1, second + 1, When(box), table.HitPolicy == HitPolicy.Unique)
-                    with
-                { Rules = [first + 1, second + 1], Example = Example(box) });
+                var overlap = DmnFindings.OverlapOfTwo(table.Rules[second].Place, first + 1, second + 1, When(box), table.HitPolicy == HitPolicy.Unique);
+                Add(ref count, overlap with { Rules = [first + 1, second + 1], Example = Example(box) });
             }
         }
     }
