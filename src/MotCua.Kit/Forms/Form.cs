@@ -45,6 +45,14 @@ public sealed class Form(IFormCollection? posted = null)
     /// <summary>Every value sent under the name: ticked boxes, repeated fields.</summary>
     public IReadOnlyList<string> Values(string field) => [.. Raw(field).Where(v => !string.IsNullOrEmpty(v)).Select(v => v!)];
 
+    /// <summary>The same typed values, with nothing said of them yet.</summary>
+    public Form Unread()
+    {
+        var form = new Form(posted);
+        foreach (var (field, value) in _given) form._given[field] = value;
+        return form;
+    }
+
     public string? ErrorFor(string field) => _errors.Find(e => e.Field == field)?.Message;
 
     /// <summary>The id of the control to go to when the field is wrong; a date leads to the first box that is to blame.</summary>

@@ -1,3 +1,4 @@
+using MotCua.Contracts.Procedures;
 using MotCua.Kernel;
 
 namespace MotCua.Dossiers.Domain;
@@ -29,7 +30,7 @@ internal sealed partial class Dossier
         dossier.DemandRequiredPapers();
         dossier.FiledAt = now;
         dossier.AnswerDueAt = answerDueAt;
-        dossier.Done(row, now, new()
+        dossier.Done(row, now, dossier.WithRules(new()
         {
             ["procedure"] = from.ProcedureCode,
             ["case"] = from.CaseCode,
@@ -37,7 +38,7 @@ internal sealed partial class Dossier
             ["filedAt"] = now,
             ["answerDueAt"] = answerDueAt,
             ["fileCount"] = dossier.FileCount,
-        }, dossier.ReceivedThings());
+        }), dossier.ReceivedThings());
         return dossier;
     }
 
@@ -82,7 +83,7 @@ internal sealed partial class Dossier
         PromisedAt = acceptance.Promise.DueAt;
         DueAt = acceptance.Promise.DueAt;
         AnswerDueAt = null;
-        Done(row, now, new()
+        Done(row, now, WithRules(new()
         {
             ["dossierCode"] = Code,
             ["procedure"] = ProcedureCode,
@@ -92,7 +93,7 @@ internal sealed partial class Dossier
             ["acceptedAt"] = now,
             ["dueAt"] = DueAt,
             ["fees"] = Payment?.AmountVnd,
-        }, ReceivedThings());
+        }), ReceivedThings());
         if (acceptance.Promise.WhyNone is { } why) FlagDueUnknown(why, now);
     }
 
@@ -110,7 +111,31 @@ internal sealed partial class Dossier
         Demand(missing is null, "dossier.paper-missing", $"Còn thiếu giấy tờ bắt buộc: {missing?.Name}.");
     }
 
-    private object ReceivedThings() => new { applicant = Applicant, answers = Answers, papers = Papers.Select(p => new { p.Name, p.OnPaper, files = p.Files.Select(f => new { f.Name, f.Size, f.Sha256 }) }) };
+    /// <summary>Version, table and row of each rule, so that anybody can decide again; what it was told is personal and stands apart.</summary>
+    private Dictionary<string, object?> WithRules(Dictionary<string, object?> facts)
+    {
+        if (Rulings.Count == 0) return facts;
+        facts["rules"] = Rulings.Select(r => new
+        {
+            kind = r.Kind.ToString(),
+            r.VersionId,
+            r.Number,
+            r.Sha256,
+            matched = r.Matched.Select(m => new { m.Table, m.Rule }),
+            fees = r.Kind == RuleKind.Fee ? r.Fees.Select(f => new { f.Name, f.AmountVnd }) : null,
+            limit = r.Limit?.ToWords(),
+            eligible = r.IsEligible,
+        }).ToList();
+        return facts;
+    }
+
+    private object ReceivedThings() => new
+    {
+        applicant = Applicant,
+        answers = Answers,
+        ruleInputs = Rulings.Count == 0 ? null : Rulings.Select(r => new { kind = r.Kind.ToString(), r.Inputs }),
+        papers = Papers.Select(p => new { p.Name, p.OnPaper, files = p.Files.Select(f => new { f.Name, f.Size, f.Sha256 }) }),
+    };
 }
 
 /// <summary>What acceptance fixes: the code, the due time computed by the clock, and a payment taken at the desk.</summary>

@@ -1,4 +1,5 @@
 using MotCua.Clock;
+using MotCua.Contracts.Procedures;
 using MotCua.Dossiers.Law;
 using MotCua.Kernel;
 
@@ -47,6 +48,9 @@ internal sealed partial class Dossier : Aggregate, IOwnedByAgency
     public Payment? Payment { get; private set; }
     public FeesFact Fees { get; private set; }
 
+    /// <summary>What rules of the procedure decided when it came in; none where the record alone was followed.</summary>
+    public IReadOnlyList<Ruling> Rulings { get; private set; } = [];
+
     // Codes and clock.
     public string? Code { get; private set; }
     public DateTimeOffset? FiledAt { get; private set; }
@@ -81,7 +85,10 @@ internal sealed partial class Dossier : Aggregate, IOwnedByAgency
         Guid Id, Guid ProcedureId, Guid ProcedureVersionId, string ProcedureCode, string ProcedureName, string CaseCode, string CaseName, string Channel,
         Guid ProcessVersionId, Guid ReceivingPointId, Guid ReceivingAgencyId, Guid ResolvingAgencyId, Guid CompetentAgencyId,
         Guid? ApplicantAccountId, Applicant Applicant, Guid? FormVersionId, IReadOnlyDictionary<string, string> Answers,
-        IReadOnlyList<HeldPaper> Papers, IReadOnlyList<FeeLine> Fees, TimeLimit Limit);
+        IReadOnlyList<HeldPaper> Papers, IReadOnlyList<FeeLine> Fees, TimeLimit Limit)
+    {
+        public IReadOnlyList<Ruling> Rulings { get; init; } = [];
+    }
 
     private static Dossier Open(Opening from, DateTimeOffset now) => new()
     {
@@ -109,6 +116,7 @@ internal sealed partial class Dossier : Aggregate, IOwnedByAgency
         Papers = from.Papers,
         FeeLines = from.Fees,
         Fees = from.Fees.Sum(f => f.AmountVnd) > 0 ? FeesFact.Owed : FeesFact.None,
+        Rulings = from.Rulings,
         LimitUnit = from.Limit.Unit,
         LimitQuantity = from.Limit.Quantity,
         ChangedAt = now,

@@ -19,6 +19,9 @@ internal sealed class Draft
     /// <summary>Answers that are in order, in their canonical text.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>What the rules of the procedure asked, likewise.</summary>
+    public IReadOnlyDictionary<string, string> RuleAnswers { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Pages left with an error: what was typed, as typed, by page and input.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string[]>> Unfinished { get; private set; } = new Dictionary<string, IReadOnlyDictionary<string, string[]>>();
 
@@ -60,6 +63,20 @@ internal sealed class Draft
     public void SaveUnfinished(string page, IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, string[]> typed, DateTimeOffset now)
     {
         Answers = answers;
+        Keep(page, typed);
+        Saved(page, now);
+    }
+
+    public void SaveRuleAnswers(string page, IReadOnlyDictionary<string, string> answers, string next, DateTimeOffset now)
+    {
+        RuleAnswers = answers;
+        Forget(page);
+        Saved(next, now);
+    }
+
+    public void SaveUnfinishedRuleAnswers(string page, IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, string[]> typed, DateTimeOffset now)
+    {
+        RuleAnswers = answers;
         Keep(page, typed);
         Saved(page, now);
     }

@@ -20,6 +20,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.Property(d => d.Answers).IsJson();
         dossier.Property(d => d.Papers).IsJson();
         dossier.Property(d => d.FeeLines).IsJson();
+        dossier.Property(d => d.Rulings).IsJson();
         dossier.Property(d => d.Payment).IsJson();
         dossier.Property(d => d.Stops).IsJson();
         dossier.Property(d => d.Request).IsJson();

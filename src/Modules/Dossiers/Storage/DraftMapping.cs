@@ -15,6 +15,7 @@ internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
         draft.Property(d => d.CaseCode).HasMaxLength(80);
         draft.Property(d => d.ContinueAt).HasMaxLength(80);
         draft.Property(d => d.Answers).IsJson();
+        draft.Property(d => d.RuleAnswers).IsJson();
         draft.Property(d => d.Unfinished).IsJson();
         draft.Property(d => d.Papers).IsJson();
         draft.Property(d => d.Contact).IsJson();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Primitives;
 using MotCua.Contracts.Identity;
 using MotCua.Contracts.Procedures;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Kit.Forms;
@@ -16,7 +17,7 @@ using MotCua.Platform.Security;
 
 namespace MotCua.Dossiers.Features.FileOnline;
 
-/// <summary>The pages of one draft: the questions, the papers, how to reach the applicant. Each step is saved, be it right or wrong.</summary>
+/// <summary>The pages of one draft: the questions of form and rules, the papers, how to reach the applicant. Each step is saved, be it right or wrong.</summary>
 internal static class DraftEndpoints
 {
     private const string Root = "/nop-ho-so/ban-nhap/{id:guid}";
@@ -39,6 +40,16 @@ internal static class DraftEndpoints
         }).Requires("drafts.read", Scope.OwnPerson);
 
         pages.MapPost(Root + "/khai/{page}", PostAnswersAsync).Requires("dossiers.save-draft", Scope.OwnPerson);
+
+        pages.MapGet(Root + "/quy-tac", async (Guid id, string? ve, OpenDraft drafts, CancellationToken stop) =>
+        {
+            if (await drafts.FindAsync(id, stop) is not { } opened) return Results.NotFound();
+            if (opened.Ruled.Questions.Count == 0) return Results.LocalRedirect($"{Address(id)}/{OpenedDraft.Papers}");
+            var form = opened.Draft.Unfinished.TryGetValue(OpenedDraft.Rules, out var typed) ? Typed(typed) : RuledCase.Fill(opened.Ruled.Questions, opened.RuleAnswers);
+            return Show.Page<RuleQuestionsPage, RuleQuestionsModel>(RuleModel(opened, form, ve));
+        }).Requires("drafts.read", Scope.OwnPerson);
+
+        pages.MapPost(Root + "/quy-tac", PostRuleAnswersAsync).Requires("dossiers.save-draft", Scope.OwnPerson);
 
         pages.MapGet(Root + "/giay-to", async (Guid id, string? ve, OpenDraft drafts, CancellationToken stop) =>
             await drafts.FindAsync(id, stop) is { } opened ? Show.Page<PapersPage, PapersModel>(Model(opened, new Form(), ve)) : Results.NotFound())
@@ -74,11 +85,27 @@ internal static class DraftEndpoints
             // The answers of the other pages are taken from the draft as it is now: another window may have saved them meanwhile.
             var answers = SchemaAnswers.Of(opened.Schema, draft.Answers).With(opened.Schema, asked, given).All.ToDictionary(a => a.Key, a => a.Value);
             if (form.IsValid) draft.SaveAnswers(page, answers, next, now);
-            else draft.SaveUnfinished(page, answers, TypedOn(posted, asked), now);
+            else draft.SaveUnfinished(page, answers, TypedOn(posted, asked.Fields), now);
         }, stop);
         return form.IsValid
             ? Results.LocalRedirect($"{Address(id)}/{next}")
             : Show.Page<QuestionPage, QuestionModel>(Model((await drafts.FindAsync(id, stop))!, asked, form, ve), StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> PostRuleAnswersAsync(Guid id, string? ve, IFormCollection posted, OpenDraft drafts, SaveDraft save, CancellationToken stop)
+    {
+        if (await drafts.FindAsync(id, stop) is not { } opened) return Results.NotFound();
+        var form = new Form(posted);
+        var answers = RuledCase.Read(opened.Ruled.Questions, form);
+        var next = ve is OpenedDraft.Check ? OpenedDraft.Check : OpenedDraft.Papers;
+        await save.RunAsync(id, (draft, now) =>
+        {
+            if (form.IsValid) draft.SaveRuleAnswers(OpenedDraft.Rules, answers, next, now);
+            else draft.SaveUnfinishedRuleAnswers(OpenedDraft.Rules, answers, TypedOn(posted, opened.Ruled.Questions), now);
+        }, stop);
+        return form.IsValid
+            ? Results.LocalRedirect($"{Address(id)}/{next}")
+            : Show.Page<RuleQuestionsPage, RuleQuestionsModel>(RuleModel((await drafts.FindAsync(id, stop))!, form, ve), StatusCodes.Status400BadRequest);
     }
 
     private static async Task<IResult> PostPapersAsync(Guid id, string? ve, IFormCollection posted, OpenDraft drafts, SaveDraft save, ReceiveFiles receive, CancellationToken stop)
@@ -130,7 +157,11 @@ internal static class DraftEndpoints
     }
 
     private static PapersModel Model(OpenedDraft opened, Form form, string? back) =>
-        new(Head(opened, back), OpenedDraft.Question(opened.Asked.Pages[^1].Id), Slots(opened), form);
+        new(Head(opened, back), opened.Ruled.Questions.Count > 0 ? OpenedDraft.Rules : LastQuestion(opened), Slots(opened), form);
+
+    private static RuleQuestionsModel RuleModel(OpenedDraft opened, Form form, string? back) => new(Head(opened, back), opened.Ruled.Questions, LastQuestion(opened), form);
+
+    private static string LastQuestion(OpenedDraft opened) => OpenedDraft.Question(opened.Asked.Pages[^1].Id);
 
     private static IReadOnlyList<PaperSlot> Slots(OpenedDraft opened) =>
         [.. opened.AskedPapers.Select(p => new PaperSlot(p.Id, p.Name, Quantity(p), p.Required,
@@ -155,8 +186,8 @@ internal static class DraftEndpoints
 
     private static Form Typed(IReadOnlyDictionary<string, string[]> typed) => new(new FormCollection(typed.ToDictionary(t => t.Key, t => new StringValues(t.Value))));
 
-    private static Dictionary<string, string[]> TypedOn(IFormCollection posted, SchemaPage page) =>
-        TypedIn(posted, page.Fields.SelectMany(f => new[] { f.Key, f.Key + ".Day", f.Key + ".Month", f.Key + ".Year", SchemaReader.DetailName(f.Key) }));
+    private static Dictionary<string, string[]> TypedOn(IFormCollection posted, IReadOnlyList<FormField> fields) =>
+        TypedIn(posted, fields.SelectMany(f => new[] { f.Key, f.Key + ".Day", f.Key + ".Month", f.Key + ".Year", SchemaReader.DetailName(f.Key) }));
 
     private static Dictionary<string, string[]> TypedIn(IFormCollection posted, IEnumerable<string> inputs) => inputs.Where(posted.ContainsKey).ToDictionary(
         i => i, i => posted[i].Take(MostValues).Select(v => v is null ? "" : v.Length > Form.LongestText ? v[..Form.LongestText] : v).ToArray());
@@ -170,6 +201,8 @@ public sealed record DraftHead(Guid Id, string Procedure, DateTimeOffset SavedAt
 }
 
 public sealed record QuestionModel(DraftHead Head, SchemaPage Page, IReadOnlyList<ShownField> Questions, int Number, int Count, string? Previous, IReadOnlyList<SchemaOption> Communes, Form Form);
+
+public sealed record RuleQuestionsModel(DraftHead Head, IReadOnlyList<FormField> Questions, string Previous, Form Form);
 
 public sealed record PapersModel(DraftHead Head, string Previous, IReadOnlyList<PaperSlot> Slots, Form Form);
 

@@ -3,6 +3,7 @@ using MotCua.Contracts.Forms;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Procedures;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Kernel;
 using MotCua.Kit;
 using MotCua.Kit.Schema;
@@ -12,8 +13,10 @@ using MotCua.Platform.Security;
 namespace MotCua.Dossiers.Features.FileOnline;
 
 /// <summary>A draft with the rules in force and the questions it was begun with.</summary>
-internal sealed record OpenedDraft(Draft Draft, FilableProcedure Procedure, ProcedureCase Case, FormSchema Schema, IReadOnlyList<SchemaOption> Communes)
+/// <param name="RuleAnswers">Those that the rules of today take.</param>
+internal sealed record OpenedDraft(Draft Draft, FilableProcedure Procedure, ProcedureCase Case, FormSchema Schema, IReadOnlyList<SchemaOption> Communes, RuledCase Ruled, IReadOnlyDictionary<string, string> RuleAnswers)
 {
+    public const string Rules = "quy-tac";
     public const string Papers = "giay-to";
     public const string Contact = "lien-he";
     public const string Check = "kiem-tra";
@@ -25,8 +28,11 @@ internal sealed record OpenedDraft(Draft Draft, FilableProcedure Procedure, Proc
     {
         var asked = Schema.AskedWith(answers);
         var next = Schema.Pages.SkipWhile(p => p.Id != page.Id).Skip(1).FirstOrDefault(p => asked.Page(p.Id) is not null);
-        return next is null ? Papers : Question(next.Id);
+        return next is null ? AfterQuestions : Question(next.Id);
     }
+
+    /// <summary>The rules ask only where the procedure has some that want to know something.</summary>
+    public string AfterQuestions => Ruled.Questions.Count > 0 ? Rules : Papers;
 
     public IReadOnlyList<Paper> AskedPapers { get; } = Case.PapersFor(Channel.Online);
 
@@ -49,13 +55,15 @@ internal sealed record OpenedDraft(Draft Draft, FilableProcedure Procedure, Proc
             if (!form.IsValid || Draft.Unfinished.ContainsKey(page.Id)) yield return (Question(page.Id), $"Phần “{page.Title}” chưa điền đủ");
         }
 
+        if (Ruled.Questions.Count > 0 && (Draft.Unfinished.ContainsKey(Rules) || Ruled is { Refusal: not null, Rulings.Count: 0 })) yield return (Rules, $"Phần “{RuledCase.Title}” chưa điền đủ");
+        else if (Ruled.Refusal is { } refusal) yield return (Ruled.Questions.Count > 0 ? Rules : Check, refusal.Message.TrimEnd('.'));
         foreach (var paper in AskedPapers.Where(p => p.Required && Draft.Papers.GetValueOrDefault(p.Id, []).Count == 0)) yield return (Papers, $"Chưa có tệp của giấy tờ “{paper.Name}”");
         if (Draft.Contact is null || Draft.Unfinished.ContainsKey(Contact)) yield return (Contact, "Phần “Liên hệ với anh/chị” chưa điền đủ");
     }
 }
 
 /// <summary>Finds a draft for its owner; for anybody else it does not exist.</summary>
-internal sealed class OpenDraft(AppDb db, Acting acting, IProcedures procedures, IForms forms, IAdministrativeUnits units, TimeProvider clock)
+internal sealed class OpenDraft(AppDb db, Acting acting, IProcedures procedures, IRules rules, IForms forms, IAdministrativeUnits units, TimeProvider clock)
 {
     public async Task<OpenedDraft?> FindAsync(Guid id, CancellationToken stop) =>
         await db.Set<Draft>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.OwnerId == acting.Actor.Id, stop) is { } draft ? await WithRulesAsync(draft, stop) : null;
@@ -66,7 +74,11 @@ internal sealed class OpenDraft(AppDb db, Acting acting, IProcedures procedures,
         var procedure = await procedures.FindAsync(draft.ProcedureId, null, stop);
         if (procedure?.Case(draft.CaseCode) is not { } chosen || !chosen.Limits.ContainsKey(Channel.Online))
             throw new RefusedException("draft.outdated", "Thủ tục đã thay đổi từ khi anh/chị soạn bản nháp này nên bản nháp không dùng tiếp được. Hãy bắt đầu lại từ trang của thủ tục.");
-        return new(draft, procedure, chosen, await SchemaAsync(draft.FormVersionId, stop), await CommunesAsync(stop));
+        var now = clock.GetUtcNow();
+        var inForce = await rules.InForceAsync(procedure.Id, Vn.Day(now), stop);
+        var answers = RuledCase.Read(inForce.Questions, RuledCase.Fill(inForce.Questions, draft.RuleAnswers));
+        var ruled = RuledCase.Of(chosen, Channel.Online, inForce, answers, now);
+        return new(draft, procedure, chosen, await SchemaAsync(draft.FormVersionId, stop), await CommunesAsync(stop), ruled, answers);
     }
 
     public async Task<IReadOnlyList<Draft>> MineAsync(CancellationToken stop) =>

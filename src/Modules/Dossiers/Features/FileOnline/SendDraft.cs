@@ -21,7 +21,7 @@ internal sealed class SendDraft(AppDb db, Writes writes, Acting acting, OpenDraf
         if (!opened.Procedure.OnlineHere) throw new RefusedException("procedure.not-online", StartDraft.NotOnline);
         if (opened.Missing().Select(m => m.What).FirstOrDefault() is { } missing) throw new RefusedException("draft.incomplete", missing + ".");
 
-        var (opening, process) = await open.FromAsync(Request(opened), stop);
+        var (opening, process) = await open.FromAsync(Request(opened), decide: true, stop);
         var dossierClock = await clocks.NewAsync(opening.ResolvingAgencyId, opening.ProcedureCode, stop);
         var now = clock.GetUtcNow();
         var dossier = Dossier.FileOnline(opening, dossierClock.Answer(now).DueAt!.Value, post, now);
@@ -36,6 +36,7 @@ internal sealed class SendDraft(AppDb db, Writes writes, Acting acting, OpenDraf
         var draft = opened.Draft;
         var papers = draft.Papers.ToDictionary(p => p.Key, p => new GivenPaper(OnPaper: false, p.Value));
         return new(draft.Id, draft.ProcedureId, draft.CaseCode, Channel.Online, draft.ReceivingPointId, draft.OwnerId, draft.Contact!, draft.FormVersionId,
-            opened.Answers.All.ToDictionary(a => a.Key, a => a.Value), papers);
+            opened.Answers.All.ToDictionary(a => a.Key, a => a.Value), papers)
+        { RuleAnswers = opened.RuleAnswers };
     }
 }

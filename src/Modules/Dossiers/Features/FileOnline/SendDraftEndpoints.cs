@@ -7,6 +7,7 @@ using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Features.ExplainDue;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit.Components;
@@ -61,12 +62,17 @@ internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, Dossi
         var now = clock.GetUtcNow();
 
         var sections = opened.Asked.Pages.Select(p => new CheckSection(p.Title, [.. p.Fields.Select(f => Row(opened, p, f))])).ToList();
+        if (opened.Ruled.Questions.Count > 0) sections.Add(new(RuledCase.Title, [.. opened.Ruled.Questions.Select(q => RuleRow(opened, q))]));
         if (opened.AskedPapers.Count > 0) sections.Add(new("Giấy tờ", [.. opened.AskedPapers.Select(p => PaperRow(opened, p))]));
         sections.Add(new("Liên hệ với anh/chị", [.. ContactRows(opened)]));
         return new(
             DraftEndpoints.Head(opened, null), opened.Case.Name, sections, [.. opened.Missing().Select(m => new MissingPart($"{DraftEndpoints.Address(draft.Id)}/{m.Page}?ve={OpenedDraft.Check}", m.What))],
-            directory.NameOf(draft.ReceivingPointId), directory.NameOf(resolving), draft.Contact?.Email, dossierClock.Answer(now).DueAt!.Value, DueModel.Of(() => dossierClock.Main(now, opened.Case.Limits[Channel.Online]), now),
-            draft.ProcedureVersionId != opened.Procedure.VersionId, form);
+            directory.NameOf(draft.ReceivingPointId), directory.NameOf(resolving), draft.Contact?.Email, dossierClock.Answer(now).DueAt!.Value, DueModel.Of(() => dossierClock.Main(now, opened.Ruled.Limit ?? opened.Case.Limits[Channel.Online]), now),
+            draft.ProcedureVersionId != opened.Procedure.VersionId, form)
+        {
+            Fees = opened.Ruled is { Rulings.Count: > 0, Fees: { } fees } ? Words(fees) : null,
+            ByRules = RulingWords.Sentences(opened.Ruled.Rulings),
+        };
     }
 
     public async Task<SentModel> SentAsync(Dossier dossier, CancellationToken stop)
@@ -89,6 +95,20 @@ internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, Dossi
         var shown = SchemaAnswers.Show(field, opened.Answers[field.Key]);
         return new(field.Label, shown.Length > 0 ? shown : "Chưa điền", $"{DraftEndpoints.Address(opened.Draft.Id)}/{OpenedDraft.Question(page.Id)}?ve={OpenedDraft.Check}");
     }
+
+    private static CheckRow RuleRow(OpenedDraft opened, FormField question)
+    {
+        var shown = SchemaAnswers.Show(question, opened.RuleAnswers.GetValueOrDefault(question.Key));
+        var open = question.Kind == FieldKind.Checkbox ? "Không" : "Chưa điền";
+        return new(question.Label, shown.Length > 0 ? shown : open, $"{DraftEndpoints.Address(opened.Draft.Id)}/{OpenedDraft.Rules}?ve={OpenedDraft.Check}");
+    }
+
+    private static string Words(IReadOnlyList<FeeLine> fees) => fees switch
+    {
+        [] => "Không thu",
+        [var only] => Kit.Vn.Amount(only.AmountVnd),
+        _ => string.Join("; ", fees.Select(f => $"{f.Name}: {Kit.Vn.Amount(f.AmountVnd)}")) + $"; cộng {Kit.Vn.Amount(fees.Sum(f => f.AmountVnd))}",
+    };
 
     private static CheckRow PaperRow(OpenedDraft opened, Paper paper)
     {
@@ -123,7 +143,13 @@ public sealed record MissingPart(string Href, string What);
 /// <param name="RulesChanged">The procedure has a newer version than the one the draft was begun with.</param>
 public sealed record CheckModel(
     DraftHead Head, string Case, IReadOnlyList<CheckSection> Sections, IReadOnlyList<MissingPart> Missing, string Desk, string ResolvingAgency, string? Email,
-    DateTimeOffset AnswerBy, DueModel Due, bool RulesChanged, Form Form);
+    DateTimeOffset AnswerBy, DueModel Due, bool RulesChanged, Form Form)
+{
+    /// <summary>Where the rules decided something; null elsewhere.</summary>
+    public string? Fees { get; init; }
+
+    public IReadOnlyList<string> ByRules { get; init; } = [];
+}
 
 public sealed record SentPaper(string Name, IReadOnlyList<ShownFile> Files);
 

@@ -6,6 +6,7 @@ using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Processes;
 using MotCua.Contracts.Slips;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Features.AnswerItems;
 using MotCua.Dossiers.Features.ExplainDue;
 using MotCua.Dossiers.Features.LookAtDossier;
@@ -150,6 +151,7 @@ internal sealed class ShowDossier(
         if (dossier.Apology is { } apology) Add(apology.SignedAt is null ? "Dự thảo hẹn lại" : "Đã xin lỗi, hẹn lại", Vn.MomentWithDay(apology.NewDueAt));
         if (dossier.DueUnknown is { } unknown) Add("Chưa tính được hạn", unknown);
         Add("Phí, lệ phí", dossier.FeeLines.Count == 0 ? "Không thu" : $"{Vn.Amount(dossier.FeeLines.Sum(f => f.AmountVnd))}, {(dossier.Payment is { } paid ? $"đã thu, biên lai {paid.ReceiptNo}" : "chưa thu")}");
+        foreach (var ruling in dossier.Rulings) Add(RulingWords.Title(ruling), RulingWords.Sentence(ruling));
         return rows;
     }
 

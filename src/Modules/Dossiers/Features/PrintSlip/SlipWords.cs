@@ -2,6 +2,7 @@ using MotCua.Contracts.Identity;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Slips;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Platform.Data;
@@ -93,6 +94,7 @@ internal sealed class SlipWords(AppDb db, IAgencies agencies, DossierClocks cloc
         texts["so_bo"] = "01";
         texts["thoi_han"] = dossier.Limit.ToWords();
         texts["phi_le_phi"] = dossier.FeeLines.Count == 0 ? "không thu" : Vn.Amount(dossier.FeeLines.Sum(f => f.AmountVnd)) + (dossier.Payment is { } payment ? $", biên lai số {payment.ReceiptNo}" : "");
+        texts["can_cu_phi"] = RulingWords.OfFee(dossier.Rulings);
         texts["noi_tra"] = dossier.IsElectronic ? "Tải về tại trang tra cứu" : directory.NameOf(dossier.ReceivingPointId);
         texts["nguoi_tiep_nhan"] = said.By;
         if (dossier.AcceptedAt is not { } accepted) return;

@@ -6,12 +6,15 @@ using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Features.ExplainDue;
 using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
+using MotCua.Kit;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
+using MotCua.Kit.Schema;
 using MotCua.Platform.Security;
 
 namespace MotCua.Dossiers.Features.ReceiveAtCounter;
@@ -32,6 +35,7 @@ internal static class CounterEndpoints
         {
             var form = new Form(posted);
             if (await counter.ScreenAsync(procedureId, form["Case"], form, stop) is not { } model) return Results.NotFound();
+            if (form["Act"] == "compute") return Show.Page<CounterPage, CounterModel>(model, counter.Compute(model) ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
             var read = await counter.ReadAsync(procedureId, model, stop);
             if (read is null) return Show.Page<CounterPage, CounterModel>(model, StatusCodes.Status400BadRequest);
 
@@ -46,9 +50,9 @@ internal static class CounterEndpoints
                 };
                 return Results.LocalRedirect(act == "accept" ? $"/ho-so/{id}/giay-tiep-nhan" : $"/ho-so/{id}");
             }
-            catch (RefusedException refused) when (refused.Code is "dossier.paper-missing" or "dossier.fee-owed")
+            catch (RefusedException refused) when (refused.Code is "dossier.paper-missing" or "dossier.fee-owed" or "dossier.not-eligible" or "dossier.rule-unanswered")
             {
-                form.Add(refused.Code == "dossier.fee-owed" ? "FeeTaken" : "Papers", refused.Message);
+                form.Add(refused.Code switch { "dossier.fee-owed" => "FeeTaken", "dossier.paper-missing" => "Papers", _ => CounterModel.Rules }, refused.Message);
                 return Show.Page<CounterPage, CounterModel>(model, StatusCodes.Status400BadRequest);
             }
         }).Requires("dossiers.accept-at-counter", Scope.ReceivingPoint);
@@ -57,7 +61,7 @@ internal static class CounterEndpoints
 
 /// <summary>The counter's screen: what it shows and how it is read.</summary>
 internal sealed class Counter(
-    IProcedures procedures, IProcesses processes, IAgencies agencies, DossierClocks clocks, FindApplicant find, ReceiveFiles receive, Acting acting, TimeProvider clock)
+    IProcedures procedures, IRules rules, IProcesses processes, IAgencies agencies, DossierClocks clocks, FindApplicant find, ReceiveFiles receive, Acting acting, TimeProvider clock)
 {
     public async Task<CounterListModel> ListAsync(string? words, CancellationToken stop)
     {
@@ -90,19 +94,33 @@ internal sealed class Counter(
         if (await procedures.FindAsync(procedureId, null, stop) is not { IsFilable: true, ProcessId: { } processId } procedure) return null;
         var chosen = procedure.Case(caseCode ?? "") ?? procedure.Cases[0];
         var process = await processes.VersionAsync(processId, stop);
-        if (process is null || !chosen.Limits.TryGetValue(Channel.Direct, out var limit)) return null;
+        if (process is null || !chosen.Limits.ContainsKey(Channel.Direct)) return null;
 
         var desk = acting.Actor.PostFor("dossiers.accept-at-counter")?.UnitId ?? Guid.Empty;
         var directory = await agencies.DirectoryAsync(stop);
-        var fees = (chosen.Fees.GetValueOrDefault(Channel.Direct) ?? []).Where(f => f.AmountVnd > 0).Select(f => new FeeRow(f.Name, f.AmountVnd!.Value)).ToList();
         var resolving = process.First(StepKind.Examine)?.AgencyId ?? directory.Find(desk)?.AgencyId ?? Guid.Empty;
         var now = clock.GetUtcNow();
+        var inForce = await rules.InForceAsync(procedure.Id, Vn.Day(now), stop);
+        // What is not answered yet is no error before the officer asks for a result.
+        var ruled = RuledCase.Of(chosen, Channel.Direct, inForce, RuledCase.Read(inForce.Questions, form.Unread()), now);
         var dossierClock = await clocks.NewAsync(resolving, procedure.Code, stop);
         var elsewhere = process.First(StepKind.Receive)?.UnitId is { } only && only != desk ? directory.NameOf(only) : null;
         return new(
             procedure.Id, procedure.Code, procedure.Name, process.Symbol, process.IsModel, [.. procedure.Cases.Select(c => new Option(c.Code, c.Name))], chosen.Code,
-            [.. chosen.Papers.Select(p => new CounterPaper(p.Id, p.Name, p.Required, Quantity(p)))], fees, directory.NameOf(desk), directory.NameOf(resolving),
-            now, DueModel.Of(() => dossierClock.Main(now, limit), now), elsewhere, form["Token"] ?? Guid.CreateVersion7(now).ToString(), form);
+            [.. chosen.Papers.Select(p => new CounterPaper(p.Id, p.Name, p.Required, Quantity(p)))], ruled.Fees?.Select(f => new FeeRow(f.Name, f.AmountVnd)).ToList(),
+            directory.NameOf(desk), directory.NameOf(resolving), now, ruled.Limit is { } limit ? DueModel.Of(() => dossierClock.Main(now, limit), now) : null, elsewhere, form["Token"] ?? Guid.CreateVersion7(now).ToString(), form)
+        {
+            Questions = ruled.Questions,
+            ByRules = RulingWords.Sentences(ruled.Rulings),
+            RuleProblem = ruled.Rulings.Count > 0 ? ruled.Refusal?.Message : null,
+        };
+    }
+
+    /// <returns>False when an answer is missing or wrong; the form says which.</returns>
+    public bool Compute(CounterModel model)
+    {
+        RuledCase.Read(model.Questions, model.Form);
+        return model.Form.IsValid;
     }
 
     /// <returns>Null when something typed is wrong; the form says what.</returns>
@@ -119,6 +137,7 @@ internal sealed class Counter(
             form.Add("NationalId", "Nhập số định danh hoặc số điện thoại để liên hệ và trả kết quả");
         if (act == "refuse") form.Lines("Reason", "Ghi rõ lý do từ chối", 2_000);
 
+        var ruleAnswers = act == "accept" ? RuledCase.Read(model.Questions, model.Form) : [];
         var papers = new Dictionary<string, GivenPaper>(StringComparer.Ordinal);
         foreach (var paper in model.Papers)
         {
@@ -131,7 +150,7 @@ internal sealed class Counter(
 
         var desk = acting.Demand("dossiers.accept-at-counter").UnitId ?? Guid.Empty;
         var applicant = new Applicant(name, nationalId, phone, email, address.Length > 0 ? address : null);
-        return (new(token, procedureId, model.CaseCode, Channel.Direct, desk, null, applicant, null, new Dictionary<string, string>(), papers), items, act);
+        return (new(token, procedureId, model.CaseCode, Channel.Direct, desk, null, applicant, null, new Dictionary<string, string>(), papers) { RuleAnswers = ruleAnswers }, items, act);
     }
 
     private static string Quantity(Paper paper) => (paper.Originals, paper.Copies) switch
@@ -155,6 +174,23 @@ public sealed record CounterPaper(string Id, string Name, bool Required, string 
 
 public sealed record FeeRow(string Name, long AmountVnd);
 
+/// <param name="Fees">Null while a rule decides them and has no result.</param>
+/// <param name="Due">Null while a rule decides the limit and has no result.</param>
 public sealed record CounterModel(
     Guid ProcedureId, string Code, string Name, string Process, bool IsModelProcess, IReadOnlyList<Option> Cases, string CaseCode, IReadOnlyList<CounterPaper> Papers,
-    IReadOnlyList<FeeRow> Fees, string Desk, string ResolvingAgency, DateTimeOffset Now, DueModel Due, string? Elsewhere, string Token, Form Form);
+    IReadOnlyList<FeeRow>? Fees, string Desk, string ResolvingAgency, DateTimeOffset Now, DueModel? Due, string? Elsewhere, string Token, Form Form)
+{
+    /// <summary>Where errors of the rules stand that belong to no one question.</summary>
+    public const string Rules = "Rules";
+
+    /// <summary>What the rules have to be told.</summary>
+    public IReadOnlyList<FormField> Questions { get; init; } = [];
+
+    /// <summary>By which rule each result came.</summary>
+    public IReadOnlyList<string> ByRules { get; init; } = [];
+
+    /// <summary>Why the dossier cannot be accepted on these answers, or has no result.</summary>
+    public string? RuleProblem { get; init; }
+
+    public bool AsksRules => Questions.Count > 0 || RuleProblem is not null;
+}

@@ -39,7 +39,7 @@ internal sealed class ReceiveAtCounter(
         writes.OnceAsync($"counter:{request.Id:N}", async () =>
         {
             var post = acting.Demand("dossiers." + act, p => p.UnitId == request.ReceivingPointId);
-            var (opening, process) = await open.FromAsync(request, stop);
+            var (opening, process) = await open.FromAsync(request, decide: act == "accept-at-counter", stop);
             var dossierClock = await clocks.NewAsync(opening.ResolvingAgencyId, opening.ProcedureCode, stop);
             var now = clock.GetUtcNow();
             var dossier = await receive(opening, post, dossierClock, now);
