@@ -35,7 +35,12 @@ internal static class CounterEndpoints
         {
             var form = new Form(posted);
             if (await counter.ScreenAsync(procedureId, form["Case"], form, stop) is not { } model) return Results.NotFound();
-            if (form["Act"] == "compute") return Show.Page<CounterPage, CounterModel>(model, counter.Compute(model) ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+            if (form["Act"] == "compute")
+            {
+                RuledCase.Read(model.Questions, form);
+                return Show.Page<CounterPage, CounterModel>(model, form.IsValid ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+            }
+
             var read = await counter.ReadAsync(procedureId, model, stop);
             if (read is null) return Show.Page<CounterPage, CounterModel>(model, StatusCodes.Status400BadRequest);
 
@@ -114,13 +119,6 @@ internal sealed class Counter(
             ByRules = RulingWords.Sentences(ruled.Rulings),
             RuleProblem = ruled.Rulings.Count > 0 ? ruled.Refusal?.Message : null,
         };
-    }
-
-    /// <returns>False when an answer is missing or wrong; the form says which.</returns>
-    public bool Compute(CounterModel model)
-    {
-        RuledCase.Read(model.Questions, model.Form);
-        return model.Form.IsValid;
     }
 
     /// <returns>Null when something typed is wrong; the form says what.</returns>
