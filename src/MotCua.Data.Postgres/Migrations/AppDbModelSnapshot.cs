@@ -319,6 +319,11 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("result_detail");
 
+                    b.Property<string>("Rulings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rulings");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -504,6 +509,11 @@ namespace MotCua.Data.Postgres.Migrations
                     b.Property<Guid>("ReceivingPointId")
                         .HasColumnType("uuid")
                         .HasColumnName("receiving_point_id");
+
+                    b.Property<string>("RuleAnswers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule_answers");
 
                     b.Property<long>("SavedAt")
                         .HasColumnType("bigint")

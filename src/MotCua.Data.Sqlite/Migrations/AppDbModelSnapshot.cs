@@ -314,6 +314,11 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("result_detail");
 
+                    b.Property<string>("Rulings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rulings");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -499,6 +504,11 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.Property<Guid>("ReceivingPointId")
                         .HasColumnType("TEXT")
                         .HasColumnName("receiving_point_id");
+
+                    b.Property<string>("RuleAnswers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_answers");
 
                     b.Property<long>("SavedAt")
                         .HasColumnType("INTEGER")

@@ -56,9 +56,10 @@ internal static class Filing
     }
 
     /// <summary>Walks all pages of a draft, each leading to the next, up to the page of checking.</summary>
-    public static async Task FillAsync(this HttpClient browser, string draft)
+    /// <param name="ruleAnswers">Where the rules of the procedure ask something.</param>
+    public static async Task FillAsync(this HttpClient browser, string draft, Dictionary<string, string?>? ruleAnswers = null)
     {
-        var next = $"{draft}/khai/{Answers.First().Key}";
+        string? next = $"{draft}/khai/{Answers.First().Key}";
         foreach (var (page, answers) in Answers)
         {
             Assert.Equal($"{draft}/khai/{page}", next);
@@ -67,8 +68,15 @@ internal static class Filing
             next = saved.Headers.Location!.OriginalString;
         }
 
+        if (ruleAnswers is not null)
+        {
+            Assert.Equal(draft + "/quy-tac", next);
+            using var ruled = await browser.SubmitAsync(next, ruleAnswers);
+            next = ruled.Headers.Location?.OriginalString;
+        }
+
         Assert.Equal(draft + "/giay-to", next);
-        using var papers = await browser.SubmitAsync(next, files: [.. await RequiredAsync(browser, draft)]);
+        using var papers = await browser.SubmitAsync(draft + "/giay-to", files: [.. await RequiredAsync(browser, draft)]);
         Assert.Equal(draft + "/lien-he", papers.Headers.Location?.OriginalString);
         using var contact = await browser.SubmitAsync(draft + "/lien-he", Contact);
         Assert.Equal(draft + "/kiem-tra", contact.Headers.Location?.OriginalString);

@@ -11,7 +11,7 @@ using MotCua.Platform.Data;
 namespace MotCua.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261124024056_Initial")]
+    [Migration("20261124031300_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -317,6 +317,11 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("result_detail");
 
+                    b.Property<string>("Rulings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rulings");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -502,6 +507,11 @@ namespace MotCua.Data.Sqlite.Migrations
                     b.Property<Guid>("ReceivingPointId")
                         .HasColumnType("TEXT")
                         .HasColumnName("receiving_point_id");
+
+                    b.Property<string>("RuleAnswers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_answers");
 
                     b.Property<long>("SavedAt")
                         .HasColumnType("INTEGER")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MotCua.Data.Postgres.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261124024106_Initial")]
+    [Migration("20261124031309_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -322,6 +322,11 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("result_detail");
 
+                    b.Property<string>("Rulings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rulings");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -507,6 +512,11 @@ namespace MotCua.Data.Postgres.Migrations
                     b.Property<Guid>("ReceivingPointId")
                         .HasColumnType("uuid")
                         .HasColumnName("receiving_point_id");
+
+                    b.Property<string>("RuleAnswers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule_answers");
 
                     b.Property<long>("SavedAt")
                         .HasColumnType("bigint")
