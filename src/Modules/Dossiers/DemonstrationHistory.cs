@@ -8,6 +8,7 @@ using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.ReceiveAtCounter;
 using MotCua.Kernel;
+using MotCua.Kit;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 
@@ -26,6 +27,7 @@ public sealed class DemonstrationHistory
     private readonly IPeople _people;
     private readonly IAgencies _agencies;
     private readonly IProcedures _procedures;
+    private readonly IRules _rules;
     private readonly IProcesses _processes;
     private readonly ICalendars _calendars;
     private readonly ReceiveAtCounter _receive;
@@ -33,10 +35,10 @@ public sealed class DemonstrationHistory
     private readonly TimeProvider _clock;
 
     internal DemonstrationHistory(
-        AppDb db, Acting acting, IActorSource actors, IPeople people, IAgencies agencies, IProcedures procedures, IProcesses processes, ICalendars calendars,
+        AppDb db, Acting acting, IActorSource actors, IPeople people, IAgencies agencies, IProcedures procedures, IRules rules, IProcesses processes, ICalendars calendars,
         ReceiveAtCounter receive, DeskActs acts, TimeProvider clock) =>
-        (_db, _acting, _actors, _people, _agencies, _procedures, _processes, _calendars, _receive, _acts, _clock) =
-        (db, acting, actors, people, agencies, procedures, processes, calendars, receive, acts, clock);
+        (_db, _acting, _actors, _people, _agencies, _procedures, _rules, _processes, _calendars, _receive, _acts, _clock) =
+        (db, acting, actors, people, agencies, procedures, rules, processes, calendars, receive, acts, clock);
 
     /// <param name="setClock">Moves the clock that the use cases read.</param>
     /// <returns>Number of acts performed.</returns>
@@ -82,6 +84,7 @@ public sealed class DemonstrationHistory
         {
             var procedure = await _procedures.FindAsync(hit.Id, null, stop);
             if (procedure?.ProcessId is not { } processId || await _processes.VersionAsync(processId, stop) is not { } process) continue;
+            if ((await _rules.InForceAsync(procedure.Id, Vn.Day(_clock.GetUtcNow()), stop)).Kinds.Count > 0) continue;
             var desks = process.First(StepKind.Receive)?.UnitId is { } only ? directory.Units.Where(u => u.Id == only) : directory.Units.Where(u => u.Kind == UnitKind.OneStop && u.Level == "xa");
             foreach (var desk in desks)
             {

@@ -91,7 +91,7 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<IDossiers, CountDossiers>();
         services.AddScoped(s => new DemonstrationHistory(
             s.GetRequiredService<AppDb>(), s.GetRequiredService<Acting>(), s.GetRequiredService<IActorSource>(), s.GetRequiredService<IPeople>(), s.GetRequiredService<IAgencies>(),
-            s.GetRequiredService<IProcedures>(), s.GetRequiredService<IProcesses>(), s.GetRequiredService<ICalendars>(), s.GetRequiredService<ReceiveAtCounter>(),
+            s.GetRequiredService<IProcedures>(), s.GetRequiredService<IRules>(), s.GetRequiredService<IProcesses>(), s.GetRequiredService<ICalendars>(), s.GetRequiredService<ReceiveAtCounter>(),
             s.GetRequiredService<DeskActs>(), s.GetRequiredService<TimeProvider>()));
     }
 
