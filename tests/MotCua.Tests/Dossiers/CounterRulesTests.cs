@@ -13,7 +13,7 @@ public sealed class CounterRulesOnPostgres(TestApp<Postgres> app) : CounterRules
 
 public abstract class CounterRulesTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TDatabase>(app) where TDatabase : ITestDatabase
 {
-    private static readonly Dictionary<string, string?> Person = new() { ["Name"] = "Mai Thị An Nhiên", ["Phone"] = "0912345678", ["FeeTaken"] = "1", ["Act"] = "accept" };
+    private static readonly Dictionary<string, string?> Person = new() { ["Name"] = "Mai Thị An Nhiên", ["Phone"] = "0912345678", ["FeeTaken"] = "84000", ["Act"] = "accept" };
 
     [Fact]
     public async Task Fee_and_limit_come_from_the_rules_are_seen_first_and_stand_on_receipt_and_in_the_ledger()
@@ -28,6 +28,10 @@ public abstract class CounterRulesTests<TDatabase>(TestApp<TDatabase> app) : App
         Assert.Contains("84.000 đ", screen.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains($"quy tắc phiên bản {version}, bảng “mức thu một bản” dòng 2 (từ trang thứ 3 trở lên 1.000 đồng/trang), với Số trang: 5; Số bản: 12", screen.Body!.Words(), StringComparison.Ordinal);
         Assert.Contains(Pages.Fields((AngleSharp.Html.Dom.IHtmlFormElement)screen.QuerySelector(Pages.FirstForm)!), f => f is { Key: "Name", Value: "Mai Thị An Nhiên" });
+
+        using var another = await counter.SubmitAsync(screen, All(screen, RuledDossiers.Copies("6", "12")));
+        Assert.Equal(HttpStatusCode.BadRequest, another.StatusCode);
+        Assert.Contains((await another.ReadAsync()).Errors(), e => e.StartsWith("Thu phí, lệ phí trước khi tiếp nhận", StringComparison.Ordinal));
 
         using var accepted = await counter.SubmitAsync(screen, All(screen, answers));
         Assert.True(accepted.StatusCode == HttpStatusCode.Redirect, string.Join("; ", (await accepted.ReadAsync()).Errors()));

@@ -51,7 +51,7 @@ internal static class CounterEndpoints
                 {
                     "complete" => await receive.RequestCompletionAsync(request, items, stop),
                     "refuse" => await receive.RefuseAsync(request, form.Lines("Reason", null, 2_000), stop),
-                    _ => await receive.AcceptAsync(request, form.Ticked("FeeTaken"), stop),
+                    _ => await receive.AcceptAsync(request, form["FeeTaken"] == model.Owed, stop),
                 };
                 return Results.LocalRedirect(act == "accept" ? $"/ho-so/{id}/giay-tiep-nhan" : $"/ho-so/{id}");
             }
@@ -189,6 +189,9 @@ public sealed record CounterModel(
 
     /// <summary>Why the dossier cannot be accepted on these answers, or has no result.</summary>
     public string? RuleProblem { get; init; }
+
+    /// <summary>What the box “Đã thu đủ” stands for: a tick beside one sum is none for another that later answers gave.</summary>
+    public string Owed => Fees?.Sum(f => f.AmountVnd).ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     public bool AsksRules => Questions.Count > 0 || RuleProblem is not null;
 }
