@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace MotCua.Browser.Tests;
 
-/// <summary>A fee as a decision table: from the file of an administrator to the citizen who tries it out.</summary>
+/// <summary>A fee as a decision table: from the file of an administrator to the citizen who tries it out, and to the receipt.</summary>
 public sealed class RuleJourneys(Site site) : Journeys(site)
 {
     private static readonly string Model = Path.Combine(TestKit.Repository.Root, "tests", "MotCua.Tests", "Rules", "copies.dmn");
@@ -10,7 +10,7 @@ public sealed class RuleJourneys(Site site) : Journeys(site)
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task The_fee_for_certified_copies_is_published_and_anybody_reads_and_tries_it(bool javaScript, bool phone)
+    public async Task The_fee_for_certified_copies_is_published_tried_by_anybody_and_stands_on_the_receipt(bool javaScript, bool phone)
     {
         await using (var admin = await Site.AtDeskAsync("Hà Bảo Tuấn Kiệt", javaScript, phone))
         {
@@ -32,12 +32,35 @@ public sealed class RuleJourneys(Site site) : Journeys(site)
             await Assertions.Expect(page.Locator(".govuk-notification-banner")).ToContainTextAsync("Đã công bố phiên bản");
         }
 
-        await using var citizen = await Site.VisitAsync(javaScript, phone);
-        await citizen.OpenAsync("/thu-tuc/2.000815");
-        await citizen.Page.FillAsync("#q_so_trang", "5");
-        await citizen.Page.FillAsync("#q_so_ban", "2");
-        await citizen.FollowAsync(citizen.Page.GetByRole(AriaRole.Button, new() { Name = "Tính thử" }));
-        await Assertions.Expect(citizen.Page.Locator("main")).ToContainTextAsync("Kết quả: 14.000");
-        await Assertions.Expect(citizen.Page.Locator("tr.mc-row--matched")).ToContainTextAsync("từ trang thứ 3 trở lên");
+        await using (var citizen = await Site.VisitAsync(javaScript, phone))
+        {
+            await citizen.OpenAsync("/thu-tuc/2.000815");
+            await citizen.Page.FillAsync("#q_so_trang", "5");
+            await citizen.Page.FillAsync("#q_so_ban", "2");
+            await citizen.FollowAsync(citizen.Page.GetByRole(AriaRole.Button, new() { Name = "Tính thử" }));
+            await Assertions.Expect(citizen.Page.Locator("main")).ToContainTextAsync("Kết quả: 14.000");
+            await Assertions.Expect(citizen.Page.Locator("tr.mc-row--matched")).ToContainTextAsync("từ trang thứ 3 trở lên");
+        }
+
+        await using var counter = await Site.AtDeskAsync("Tạ Thị Bảo Trâm", javaScript, phone);
+        var desk = counter.Page;
+        await counter.OpenAsync("/quay?q=2.000815");
+        await counter.FollowAsync(desk.Locator(".mc-list a").First);
+        await desk.FillAsync("#Name", "Nguyễn Thị Hoài An");
+        await desk.FillAsync("#NationalId", "042085001234");
+        foreach (var tick in await desk.Locator(".mc-paper input[type=checkbox]").AllAsync()) await tick.CheckAsync();
+
+        // A slip of the pen first, then what the applicant brought.
+        await desk.FillAsync("#q_so_trang", "năm");
+        await desk.FillAsync("#q_so_ban", "2");
+        await counter.FollowAsync(desk.GetByRole(AriaRole.Button, new() { Name = "Tính lại" }));
+        await Assertions.Expect(desk.Locator(".govuk-error-summary")).ToContainTextAsync("Số trang");
+        await desk.FillAsync("#q_so_trang", "5");
+        await counter.FollowAsync(desk.GetByRole(AriaRole.Button, new() { Name = "Tính lại" }));
+        await Assertions.Expect(desk.Locator(".mc-fees--sum")).ToContainTextAsync("14.000");
+        await desk.CheckAsync("#FeeTaken");
+        await counter.FollowAsync(desk.GetByRole(AriaRole.Button, new() { Name = "Nhận hồ sơ và in giấy hẹn" }));
+        await Assertions.Expect(desk.Locator(".mc-slip")).ToContainTextAsync("bảng “mức thu một bản” dòng 2");
+        await Assertions.Expect(desk.Locator(".mc-slip")).ToContainTextAsync("với Số trang: 5; Số bản: 2.");
     }
 }

@@ -123,6 +123,11 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void An_example_in_vietnamese_writes_dates_and_yes_and_no_as_on_paper() => Assert.Contains(
+        "Không có quy tắc nào khớp khi d = 24/11/2026 và b = có.",
+        Model(Table("UNIQUE", ["d", "b"], ["<= @\"2026-11-23\" | true : 1", "- | false : 2"])).Check().Select(f => f.Vietnamese));
+
+    [Fact]
     public void Large_tables_are_checked_within_bounds_and_it_says_so()
     {
         // No two rules share a place, and every gap between them is one.

@@ -20,7 +20,7 @@ public abstract class OnlineRulesTests<TDatabase>(TestApp<TDatabase> app) : AppT
         var version = await PublishAsync();
         using var browser = await App.SignInAsync("nguoidan");
         var draft = await App.StartAsync(browser);
-        Assert.Contains("Phần “Để tính phí và thời hạn” chưa điền đủ", (await browser.ReadAsync(draft + "/kiem-tra")).Body!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Phần “Để tính phí và xét điều kiện” chưa điền đủ", (await browser.ReadAsync(draft + "/kiem-tra")).Body!.Words(), StringComparison.Ordinal);
 
         await browser.FillAsync(draft, Sound);
         Assert.Equal(draft + "/quy-tac", (await browser.ReadAsync(draft + "/giay-to")).QuerySelector(".govuk-back-link")?.GetAttribute("href"));

@@ -74,7 +74,7 @@ public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : App
         using var admin = await App.SignInAsync("quantri-tinh");
         using var answer = await admin.SubmitAsync($"/quan-tri/quy-tac/{procedure}/thoi-han", new() { ["Xml"] = CopyFee.Xml.Replace(right, wrong, StringComparison.Ordinal), ["Cases"] = CopyFee.Cases, ["Do"] = "publish" });
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.All((await answer.ReadAsync()).Errors(), e => Assert.Matches(@"^(Dòng \d+, phần tử “.+”: |Đầu vào “|Mô hình).+", e));
+        Assert.All((await answer.ReadAsync()).Errors(), e => Assert.Matches(@"^(Dòng \d+ của tệp, phần tử “.+”: |Đầu vào “|Mô hình).+", e));
         Assert.Equal(before, await LimitsAsync(procedure));
     }
 

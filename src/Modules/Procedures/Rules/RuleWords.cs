@@ -7,6 +7,9 @@ namespace MotCua.Procedures.Rules;
 /// <summary>Values, tests and results of a model as a person who knows no FEEL reads them.</summary>
 internal static class RuleWords
 {
+    /// <summary>A test that any value passes.</summary>
+    public const string Any = "bất kỳ";
+
     public static string Of(RuleKind kind) => kind switch
     {
         RuleKind.Fee => "Phí, lệ phí",
@@ -20,7 +23,7 @@ internal static class RuleWords
         if (value.Text is { } text) return text;
         if (value.TryGetNumber(out var number)) return number.TryToDecimal(out var plain) ? Vn.Number(plain, 12) : number.ToString();
         if (value.TryGetDate(out var date) && date.TryToDateOnly(out var day)) return Vn.Date(day);
-        if (value.Context is { } context) return string.Join("; ", context.Select(e => $"{e.Key}: {Value(e.Value)}"));
+        if (value.Context is { } context) return string.Join("; ", context.Where(e => e.Value.Text is not "").Select(e => $"{e.Key}: {Value(e.Value)}"));
         return value.IsNull ? "không có" : value.ToString();
     }
 
@@ -28,7 +31,7 @@ internal static class RuleWords
     public static string Test(string written)
     {
         var tests = FeelUnaryTests.Parse(written);
-        if (tests.IsAny) return "bất kỳ";
+        if (tests.IsAny) return Any;
         if (tests.Constants is not { } constants) return written;
         var words = string.Join(" hoặc ", constants.Select(c => c.Range is { } range ? Range(range) : Value(c)));
         return tests.IsNegated ? $"không phải {words}" : words;
@@ -70,7 +73,7 @@ internal static class RuleWords
     };
 
     public static string Finding(DmnDiagnostic finding) =>
-        (finding.Place.Line > 0 ? $"Dòng {finding.Place.Line}" : "Mô hình") + (finding.Place.ElementId is { } id ? $", phần tử “{id}”" : "") + $": {finding.Vietnamese}";
+        (finding.Place.Line > 0 ? $"Dòng {finding.Place.Line} của tệp" : "Mô hình") + (finding.Place.ElementId is { } id ? $", phần tử “{id}”" : "") + $": {finding.Vietnamese}";
 
     private static string Range(FeelRange range) => range.Form switch
     {

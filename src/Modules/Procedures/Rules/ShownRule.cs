@@ -15,6 +15,9 @@ public sealed record ShownDecision(
     string Name, string Says, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<ShownLine> Lines, string Formula, string? Value)
 {
     public bool HasBasis => Lines.Any(l => l.Basis.Length > 0);
+
+    /// <summary>More columns than a page for reading has room for.</summary>
+    public bool IsWide => Inputs.Count + Outputs.Count > 4;
 }
 
 /// <summary>A rule as people read it, and as they try it out.</summary>

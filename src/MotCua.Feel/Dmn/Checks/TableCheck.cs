@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MotCua.Feel;
 
 /// <summary>What is amiss with a decision table before it is ever run (DMN 1.5, 8.2.10).</summary>
@@ -171,15 +173,23 @@ internal sealed class TableCheck
     private string NameOf(int column) => table.Inputs[column].Label ?? table.Inputs[column].Expression.Text;
 
     // The columns without regions take any value.
-    private string[] Example(int[] box)
+    private string[] Example(int[] box) => [.. Values(box).Select(v => v?.ToString() ?? "-")];
+
+    private IEnumerable<FeelValue?> Values(int[] box)
     {
         var next = 0;
-        return [.. regions.Select(r => r is null ? "-" : r.ExampleOf(box[next++]).ToString())];
+        foreach (var region in regions) yield return region?.ExampleOf(box[next++]);
     }
 
     private (string English, string Vietnamese)? When(int[] box)
     {
-        var parts = Example(box).Select((value, column) => (Value: value, Column: column)).Where(p => p.Value != "-").Select(p => $"{NameOf(p.Column)} = {p.Value}").ToList();
-        return parts.Count == 0 ? null : (string.Join(" and ", parts), string.Join(" và ", parts));
+        var parts = Values(box).Select((value, column) => (Value: value, Name: NameOf(column))).Where(p => p.Value is not null).ToList();
+        return parts.Count == 0 ? null : (string.Join(" and ", parts.Select(p => $"{p.Name} = {p.Value}")), string.Join(" và ", parts.Select(p => $"{p.Name} = {InVietnamese(p.Value!.Value)}")));
     }
+
+    // For readers who know no FEEL: yes, no and dates as they are written on paper.
+    private static string InVietnamese(FeelValue value) =>
+        value.Boolean is { } yes ? yes ? "có" : "không"
+        : value.TryGetDate(out var date) && date.TryToDateOnly(out var day) ? day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
+        : value.ToString();
 }

@@ -159,7 +159,7 @@ internal static class DraftEndpoints
     private static PapersModel Model(OpenedDraft opened, Form form, string? back) =>
         new(Head(opened, back), opened.Ruled.Questions.Count > 0 ? OpenedDraft.Rules : LastQuestion(opened), Slots(opened), form);
 
-    private static RuleQuestionsModel RuleModel(OpenedDraft opened, Form form, string? back) => new(Head(opened, back), opened.Ruled.Questions, LastQuestion(opened), form);
+    private static RuleQuestionsModel RuleModel(OpenedDraft opened, Form form, string? back) => new(Head(opened, back), opened.Ruled.Title, opened.Ruled.Questions, LastQuestion(opened), form);
 
     private static string LastQuestion(OpenedDraft opened) => OpenedDraft.Question(opened.Asked.Pages[^1].Id);
 
@@ -202,7 +202,7 @@ public sealed record DraftHead(Guid Id, string Procedure, DateTimeOffset SavedAt
 
 public sealed record QuestionModel(DraftHead Head, SchemaPage Page, IReadOnlyList<ShownField> Questions, int Number, int Count, string? Previous, IReadOnlyList<SchemaOption> Communes, Form Form);
 
-public sealed record RuleQuestionsModel(DraftHead Head, IReadOnlyList<FormField> Questions, string Previous, Form Form);
+public sealed record RuleQuestionsModel(DraftHead Head, string Title, IReadOnlyList<FormField> Questions, string Previous, Form Form);
 
 public sealed record PapersModel(DraftHead Head, string Previous, IReadOnlyList<PaperSlot> Slots, Form Form);
 

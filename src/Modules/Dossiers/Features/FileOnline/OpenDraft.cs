@@ -55,7 +55,7 @@ internal sealed record OpenedDraft(Draft Draft, FilableProcedure Procedure, Proc
             if (!form.IsValid || Draft.Unfinished.ContainsKey(page.Id)) yield return (Question(page.Id), $"Phần “{page.Title}” chưa điền đủ");
         }
 
-        if (Ruled.Questions.Count > 0 && (Draft.Unfinished.ContainsKey(Rules) || Ruled is { Refusal: not null, Rulings.Count: 0 })) yield return (Rules, $"Phần “{RuledCase.Title}” chưa điền đủ");
+        if (Ruled.Questions.Count > 0 && (Draft.Unfinished.ContainsKey(Rules) || Ruled is { Refusal: not null, Rulings.Count: 0 })) yield return (Rules, $"Phần “{Ruled.Title}” chưa điền đủ");
         else if (Ruled.Refusal is { } refusal) yield return (Ruled.Questions.Count > 0 ? Rules : Check, refusal.Message.TrimEnd('.'));
         foreach (var paper in AskedPapers.Where(p => p.Required && Draft.Papers.GetValueOrDefault(p.Id, []).Count == 0)) yield return (Papers, $"Chưa có tệp của giấy tờ “{paper.Name}”");
         if (Draft.Contact is null || Draft.Unfinished.ContainsKey(Contact)) yield return (Contact, "Phần “Liên hệ với anh/chị” chưa điền đủ");

@@ -62,7 +62,7 @@ internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, Dossi
         var now = clock.GetUtcNow();
 
         var sections = opened.Asked.Pages.Select(p => new CheckSection(p.Title, [.. p.Fields.Select(f => Row(opened, p, f))])).ToList();
-        if (opened.Ruled.Questions.Count > 0) sections.Add(new(RuledCase.Title, [.. opened.Ruled.Questions.Select(q => RuleRow(opened, q))]));
+        if (opened.Ruled.Questions.Count > 0) sections.Add(new(opened.Ruled.Title, [.. opened.Ruled.Questions.Select(q => RuleRow(opened, q))]));
         if (opened.AskedPapers.Count > 0) sections.Add(new("Giấy tờ", [.. opened.AskedPapers.Select(p => PaperRow(opened, p))]));
         sections.Add(new("Liên hệ với anh/chị", [.. ContactRows(opened)]));
         return new(
@@ -99,7 +99,7 @@ internal sealed class CheckDraft(IProcesses processes, IAgencies agencies, Dossi
     private static CheckRow RuleRow(OpenedDraft opened, FormField question)
     {
         var shown = SchemaAnswers.Show(question, opened.RuleAnswers.GetValueOrDefault(question.Key));
-        var open = question.Kind == FieldKind.Checkbox ? "Không" : "Chưa điền";
+        var open = question.Kind == FieldKind.Checkbox && opened.RuleAnswers.Count > 0 ? "Không" : "Chưa điền";
         return new(question.Label, shown.Length > 0 ? shown : open, $"{DraftEndpoints.Address(opened.Draft.Id)}/{OpenedDraft.Rules}?ve={OpenedDraft.Check}");
     }
 

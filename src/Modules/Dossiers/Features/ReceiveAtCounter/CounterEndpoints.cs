@@ -115,6 +115,7 @@ internal sealed class Counter(
             [.. chosen.Papers.Select(p => new CounterPaper(p.Id, p.Name, p.Required, Quantity(p)))], ruled.Fees?.Select(f => new FeeRow(f.Name, f.AmountVnd)).ToList(),
             directory.NameOf(desk), directory.NameOf(resolving), now, ruled.Limit is { } limit ? DueModel.Of(() => dossierClock.Main(now, limit), now) : null, elsewhere, form["Token"] ?? Guid.CreateVersion7(now).ToString(), form)
         {
+            RulesTitle = ruled.Title,
             Questions = ruled.Questions,
             ByRules = RulingWords.Sentences(ruled.Rulings),
             RuleProblem = ruled.Rulings.Count > 0 ? ruled.Refusal?.Message : null,
@@ -180,6 +181,9 @@ public sealed record CounterModel(
 {
     /// <summary>Where errors of the rules stand that belong to no one question.</summary>
     public const string Rules = "Rules";
+
+    /// <summary>What the questions of the rules are asked for.</summary>
+    public string RulesTitle { get; init; } = "";
 
     /// <summary>What the rules have to be told.</summary>
     public IReadOnlyList<FormField> Questions { get; init; } = [];
