@@ -23,6 +23,7 @@ internal static class Measure
             if (Wanted("clock")) lines.Add(ClockBench.Run());
             if (Wanted("feel")) lines.AddRange(await FeelBench.RunAsync());
             if (Wanted("tables")) lines.Add(TableBench.Run());
+            if (Wanted("conformance") && await ConformanceBench.RunAsync() is { } conformance) lines.Add(conformance);
             if (Wanted("slips")) lines.AddRange(SlipBench.Run());
             foreach (var server in InstalledParts.Any(Wanted) ? Server.Available(folder) : [])
             {
