@@ -13,7 +13,7 @@ namespace MotCua.Tests.Dossiers;
 internal static class RuledDossiers
 {
     /// <summary>Five office days up to ten copies, seven above.</summary>
-    public static string LimitXml { get; } = OneInput("số bản", "number", "if số bản &gt; 10 then 7 else 5");
+    public static string LimitXml { get; } = OneInput("số bản", "tSoLuong", "if số bản &gt; 10 then 7 else 5");
 
     public const string LimitCases = "số bản | kết quả\n1 | 5\n11 | 7";
 
@@ -41,6 +41,7 @@ internal static class RuledDossiers
 
     private static string OneInput(string name, string type, string formula) => $"""
         <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="Quy tắc thử" id="thu" namespace="urn:motcua:test:thu">
+          <itemDefinition id="t1" name="tSoLuong"><typeRef>number</typeRef><allowedValues id="a1"><text>[1..10000]</text></allowedValues></itemDefinition>
           <inputData id="vao" name="{name}"><variable id="v1" name="{name}" typeRef="{type}"/></inputData>
           <decision id="ra" name="kết luận"><variable id="v2" name="kết luận"/>
             <informationRequirement id="r1"><requiredInput href="#vao"/></informationRequirement>

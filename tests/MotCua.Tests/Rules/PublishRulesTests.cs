@@ -15,6 +15,20 @@ public sealed class PublishRulesOnPostgres(TestApp<Postgres> app) : PublishRules
 
 public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TDatabase>(app) where TDatabase : ITestDatabase
 {
+    private const string YesNoLimits = """
+        <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="Thời hạn chứng thực" namespace="urn:han" id="d">
+          <inputData id="i" name="nhiều trang"><variable id="v" name="nhiều trang" typeRef="boolean"/></inputData>
+          <decision id="h" name="thời hạn"><variable id="w" name="thời hạn"/>
+            <informationRequirement id="r"><requiredInput href="#i"/></informationRequirement>
+            <decisionTable id="t" hitPolicy="UNIQUE"><input id="c"><inputExpression id="e" typeRef="boolean"><text>nhiều trang</text></inputExpression></input>
+              <output id="o1" name="số lượng" typeRef="number"/><output id="o2" name="đơn vị" typeRef="string"/>
+              <rule id="r1"><inputEntry id="a1"><text>false</text></inputEntry><outputEntry id="b1"><text>1</text></outputEntry><outputEntry id="b2"><text>"trong ngày"</text></outputEntry></rule>
+              <rule id="r2"><inputEntry id="a2"><text>true</text></inputEntry><outputEntry id="b3"><text>2</text></outputEntry><outputEntry id="b4"><text>"ngày làm việc"</text></outputEntry></rule>
+            </decisionTable></decision></definitions>
+        """;
+
+    private const string YesNoCases = "nhiều trang | số lượng | đơn vị\nkhông | 1 | trong ngày\ncó | 2 | ngày làm việc";
+
     [Fact]
     public async Task A_published_rule_is_read_and_tried_on_the_page_of_the_procedure_and_stands_in_the_ledger()
     {
@@ -107,24 +121,12 @@ public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : App
     [Fact]
     public async Task Yes_and_no_are_both_answers_of_a_limit_with_a_unit()
     {
-        const string Limits = """
-            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="Thời hạn chứng thực" namespace="urn:han" id="d">
-              <inputData id="i" name="nhiều trang"><variable id="v" name="nhiều trang" typeRef="boolean"/></inputData>
-              <decision id="h" name="thời hạn"><variable id="w" name="thời hạn"/>
-                <informationRequirement id="r"><requiredInput href="#i"/></informationRequirement>
-                <decisionTable id="t" hitPolicy="UNIQUE"><input id="c"><inputExpression id="e" typeRef="boolean"><text>nhiều trang</text></inputExpression></input>
-                  <output id="o1" name="số lượng" typeRef="number"/><output id="o2" name="đơn vị" typeRef="string"/>
-                  <rule id="r1"><inputEntry id="a1"><text>false</text></inputEntry><outputEntry id="b1"><text>1</text></outputEntry><outputEntry id="b2"><text>"trong ngày"</text></outputEntry></rule>
-                  <rule id="r2"><inputEntry id="a2"><text>true</text></inputEntry><outputEntry id="b3"><text>2</text></outputEntry><outputEntry id="b4"><text>"ngày làm việc"</text></outputEntry></rule>
-                </decisionTable></decision></definitions>
-            """;
-        const string Held = "nhiều trang | số lượng | đơn vị\nkhông | 1 | trong ngày\ncó | 2 | ngày làm việc";
         var procedure = await ProcedureAsync();
         using var admin = await App.SignInAsync("quantri-tinh");
         var address = $"/quan-tri/quy-tac/{procedure}/thoi-han";
-        using var unclear = await admin.SubmitAsync(address, new() { ["Xml"] = Limits, ["Cases"] = Held.Replace("\ncó", "\ncó lẽ", StringComparison.Ordinal), ["Do"] = "check" });
+        using var unclear = await admin.SubmitAsync(address, new() { ["Xml"] = YesNoLimits, ["Cases"] = YesNoCases.Replace("\ncó", "\ncó lẽ", StringComparison.Ordinal), ["Do"] = "check" });
         Assert.Contains((await unclear.ReadAsync()).Errors(), e => e.Contains("phải ghi có hoặc không", StringComparison.Ordinal));
-        using var held = await admin.SubmitAsync(address, new() { ["Xml"] = Limits, ["Cases"] = Held, ["Do"] = "publish" });
+        using var held = await admin.SubmitAsync(address, new() { ["Xml"] = YesNoLimits, ["Cases"] = YesNoCases, ["Do"] = "publish" });
         Assert.Equal(HttpStatusCode.Redirect, held.StatusCode);
 
         using var citizen = App.CreateClient();
@@ -134,6 +136,25 @@ public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : App
         // The class shares one site; no limit is left behind.
         using var ended = await admin.SubmitAsync(address, new() { ["Do"] = "end" });
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+    }
+
+    /// <summary>“số bản” is a number to the fee, so it cannot be a tick to the limit; nor can “sổ bản” stand beside it.</summary>
+    [Theory]
+    [InlineData("nhiều trang", "số bản", "khác tên gọi, kiểu hoặc giá trị cho phép")]
+    [InlineData("nhiều trang", "sổ bản", "khác tên gọi, kiểu hoặc giá trị cho phép")]
+    public async Task Two_rules_of_a_procedure_ask_alike_or_under_other_names(string right, string wrong, string says)
+    {
+        var procedure = await ProcedureAsync();
+        using var admin = await App.SignInAsync("quantri-tinh");
+        using var fee = await admin.SubmitAsync($"/quan-tri/quy-tac/{procedure}/phi", new() { ["Xml"] = CopyFee.Xml, ["Cases"] = CopyFee.Cases, ["Do"] = "publish" });
+        Assert.Equal(HttpStatusCode.Redirect, fee.StatusCode);
+        var before = await LimitsAsync(procedure);
+        using var limit = await admin.SubmitAsync($"/quan-tri/quy-tac/{procedure}/thoi-han", new()
+        {
+            ["Xml"] = YesNoLimits.Replace(right, wrong, StringComparison.Ordinal), ["Cases"] = YesNoCases.Replace(right, wrong, StringComparison.Ordinal), ["Do"] = "publish",
+        });
+        Assert.Contains(says, (await limit.ReadAsync()).ErrorAt("Xml"), StringComparison.Ordinal);
+        Assert.Equal(before, await LimitsAsync(procedure));
     }
 
     [Fact]

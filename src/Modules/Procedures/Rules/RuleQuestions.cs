@@ -7,7 +7,12 @@ namespace MotCua.Procedures.Rules;
 
 /// <summary>An input of a model and the question that asks for it.</summary>
 /// <param name="IsKnown">The dossier tells it of itself; only who tries the rule out is asked.</param>
-internal sealed record RuleQuestion(DmnInput Input, FormField Field, bool IsKnown);
+internal sealed record RuleQuestion(DmnInput Input, FormField Field, bool IsKnown)
+{
+    /// <summary>One answer cannot be meant for both: they share the name of an input and differ in what they take.</summary>
+    public bool Contradicts(RuleQuestion other) => Field.Key == other.Field.Key && (
+        Input.Name != other.Input.Name || Field.Kind != other.Field.Kind || Field.Min != other.Field.Min || Field.Max != other.Field.Max || !Field.Options.SequenceEqual(other.Field.Options));
+}
 
 /// <summary>Inputs of a model as questions of a form, and answers as values of the model.</summary>
 internal static class RuleQuestions

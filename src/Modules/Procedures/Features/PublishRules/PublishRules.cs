@@ -12,18 +12,35 @@ using MotCua.Procedures.Storage;
 namespace MotCua.Procedures.Features.PublishRules;
 
 /// <summary>A rule of a procedure is published: read without an error, every worked case passed, from a day on. All of it or nothing.</summary>
-internal sealed class PublishRules(AppDb db, Writes writes, Acting acting, TimeProvider clock)
+internal sealed class PublishRules(AppDb db, Writes writes, Acting acting, RuleBook book, TimeProvider clock)
 {
     public const string Permission = "procedures.publish";
 
+    /// <summary>Refusal of a model that wants something else under a name that another rule of the procedure has.</summary>
+    public const string AsksOtherwise = "rules.asks-otherwise";
+
     /// <returns>Number of the version.</returns>
     /// <param name="validFrom">Today or later: what was received yesterday was decided by the rule of yesterday.</param>
-    public Task<int> PublishAsync(Guid procedureId, RuleKind kind, string xml, string cases, DateOnly validFrom, CancellationToken stop)
+    public async Task<int> PublishAsync(Guid procedureId, RuleKind kind, string xml, string cases, DateOnly validFrom, CancellationToken stop)
     {
         var (model, problems) = RuleModel.Read(kind, xml);
         if (model is null) throw new RefusedException("rules.unreadable", problems[0]);
         if (!RuleCases.Run(model, cases, clock.GetUtcNow()).Passes) throw new RefusedException("rules.cases-fail", "Chưa công bố: còn tình huống thử chưa cho kết quả mong đợi.");
-        return AddAsync(procedureId, kind, xml, cases, validFrom, model.Sha256, stop);
+        await DemandOneQuestionForEachAsync(procedureId, kind, model, validFrom, stop);
+        return await AddAsync(procedureId, kind, xml, cases, validFrom, model.Sha256, stop);
+    }
+
+    /// <summary>Whoever files is asked once for what several rules of the procedure want to know.</summary>
+    private async Task DemandOneQuestionForEachAsync(Guid procedureId, RuleKind kind, RuleModel model, DateOnly validFrom, CancellationToken stop)
+    {
+        foreach (var other in (await book.OnAsync(procedureId, validFrom, stop)).Standing.Where(r => r.Kind != kind))
+        {
+            if (model.Questions.FirstOrDefault(q => other.Model.Questions.Any(q.Contradicts)) is { } clash)
+            {
+                throw new RefusedException(
+                    AsksOtherwise, $"Đầu vào “{clash.Input.Name}” cũng là câu hỏi của quy tắc “{RuleWords.Of(other.Kind)}” nhưng khác tên gọi, kiểu hoặc giá trị cho phép; người nộp chỉ được hỏi một lần. Khai giống nhau hoặc đặt tên khác.");
+            }
+        }
     }
 
     /// <summary>From a day on there is no such rule; fees and limits are those of the record again.</summary>

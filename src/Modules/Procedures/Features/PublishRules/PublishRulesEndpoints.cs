@@ -48,7 +48,7 @@ internal static class PublishRulesEndpoints
                 }
                 catch (RefusedException refused)
                 {
-                    form.Add("ValidFrom", refused.Message);
+                    form.Add(refused.Code == PublishRules.AsksOtherwise ? "Xml" : "ValidFrom", refused.Message);
                 }
             }
 
