@@ -8,6 +8,7 @@ using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
 using MotCua.Contracts.Slips;
 using MotCua.Dossiers.Features.AnswerItems;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Features.CitizenDesk;
 using MotCua.Dossiers.Features.CompareAnswers;
 using MotCua.Dossiers.Features.CountDossiers;
@@ -53,6 +54,7 @@ public sealed class DossiersModule : AppModule
         services.AddBackgroundWork<AlarmClock>(configuration);
         services.AddScoped<RecomputeDues>();
         services.AddBackgroundWork<CalendarFollower>(configuration);
+        services.AddScoped<FiledRules>();
         services.AddScoped<OpenDossier>();
         services.AddScoped<ReceiveAtCounter>();
         services.AddScoped<FindApplicant>();

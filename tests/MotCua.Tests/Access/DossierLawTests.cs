@@ -151,6 +151,7 @@ public sealed class DossierLawTests
         ["request-completion-at-counter"] = (_, post) => Dossier.RequestCompletionAtCounter(Opening, Asked, Once, Person, post, Now),
         ["refuse-at-counter"] = (_, post) => Dossier.RefuseAtCounter(Opening, "Không thuộc thẩm quyền", post, Now),
         ["file-online"] = (_, post) => Dossier.FileOnline(Opening, Now, post, Now),
+        ["apply-rules"] = Instance((d, post) => d.ApplyRules([], new(3, TimeUnit.WorkingDay), [], post, Now)),
         ["accept"] = Instance((d, post) => d.Accept(new("H27.18-261123-0001", new(Due.DueAt, null), null), post, Now)),
         ["request-completion"] = Instance((d, post) => d.RequestCompletion(Asked, Once, Person, post, Now)),
         ["refuse-filing"] = Instance((d, post) => d.RefuseFiling("Không thuộc thẩm quyền", post, Now)),

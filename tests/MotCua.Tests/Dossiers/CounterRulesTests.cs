@@ -97,5 +97,5 @@ public abstract class CounterRulesTests<TDatabase>(TestApp<TDatabase> app) : App
     }
 
     private static Dictionary<string, string?> All(AngleSharp.Html.Dom.IHtmlDocument screen, Dictionary<string, string?> answers) => Person.Concat(answers)
-        .Concat(screen.QuerySelectorAll("main input[name^='Paper-']").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, (string?)"1"))).ToDictionary();
+        .Concat(RuledDossiers.Papers(screen)).ToDictionary();
 }

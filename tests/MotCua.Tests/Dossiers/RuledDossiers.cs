@@ -31,13 +31,29 @@ internal static class RuledDossiers
     public static Task<int> PublishAsync<T>(this TestApp<T> app, Guid procedure, RuleKind kind, string xml, string cases) where T : ITestDatabase =>
         app.InScopeOfAsync("quantri-tinh", s => s.GetRequiredService<PublishRules>().PublishAsync(procedure, kind, xml, cases, Vn.Day(app.Clock.GetUtcNow()), default));
 
-    /// <summary>What an event says to everybody, and its personal part.</summary>
-    public static async Task<(string Facts, string Personal)> EventAsync<T>(this TestApp<T> app, Guid dossier, string kind) where T : ITestDatabase
+    public static Task EndRulesAsync<T>(this TestApp<T> app, Guid procedure) where T : ITestDatabase => app.InScopeOfAsync("quantri-tinh", async s =>
     {
-        var row = await app.Db(db => db.Set<LedgerRow>().AsNoTracking().SingleAsync(r => r.StreamId == dossier && r.Kind == kind));
-        var payload = await app.Db(db => db.Set<LedgerPayload>().AsNoTracking().SingleAsync(p => p.EventId == row.Id));
-        return (System.Text.Encoding.UTF8.GetString(row.Body), System.Text.Encoding.UTF8.GetString(payload.Body));
+        var today = Vn.Day(app.Clock.GetUtcNow());
+        var inForce = await s.GetRequiredService<IRules>().InForceAsync(procedure, today, default);
+        foreach (var kind in inForce.Kinds) await s.GetRequiredService<PublishRules>().EndAsync(procedure, kind, today, default);
+        return inForce.Kinds.Count;
+    });
+
+    /// <summary>What an event says to everybody, and its personal part.</summary>
+    public static async Task<(string Facts, string Personal)> EventAsync<T>(this TestApp<T> app, Guid dossier, string kind) where T : ITestDatabase =>
+        Assert.Single(await app.EventsAsync(dossier, kind));
+
+    /// <summary>The same of all events of a kind, oldest first.</summary>
+    public static async Task<IReadOnlyList<(string Facts, string Personal)>> EventsAsync<T>(this TestApp<T> app, Guid dossier, string kind) where T : ITestDatabase
+    {
+        var told = await app.Db(db => db.Set<LedgerRow>().AsNoTracking().Where(r => r.StreamId == dossier && r.Kind == kind).OrderBy(r => r.Seq)
+            .Select(r => new { r.Body, Personal = db.Set<LedgerPayload>().Single(p => p.EventId == r.Id).Body }).ToListAsync());
+        return [.. told.Select(t => (System.Text.Encoding.UTF8.GetString(t.Body), System.Text.Encoding.UTF8.GetString(t.Personal)))];
     }
+
+    /// <summary>The box of each paper on the counter's screen, ticked.</summary>
+    public static Dictionary<string, string?> Papers(AngleSharp.Html.Dom.IHtmlDocument screen) =>
+        screen.QuerySelectorAll("main input[name^='Paper-']").ToDictionary(i => i.GetAttribute("name")!, _ => (string?)"1");
 
     private static string OneInput(string name, string type, string formula) => $"""
         <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="Quy tắc thử" id="thu" namespace="urn:motcua:test:thu">

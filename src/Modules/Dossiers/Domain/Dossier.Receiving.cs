@@ -1,3 +1,4 @@
+using MotCua.Clock;
 using MotCua.Contracts.Procedures;
 using MotCua.Kernel;
 
@@ -53,6 +54,23 @@ internal sealed partial class Dossier
         var row = Allowed("withdraw", post);
         Done(row, now, new() { ["at"] = now });
     }
+
+    /// <summary>Fee, limit and conditions by the rules; again as long as nothing is paid, because a completion may change what they depend on.</summary>
+    public void ApplyRules(IReadOnlyList<FeeLine> fees, TimeLimit limit, IReadOnlyList<Ruling> rulings, Post post, DateTimeOffset now)
+    {
+        var row = Allowed("apply-rules", post);
+        DemandMayApplyRules();
+        (FeeLines, Fees, Rulings) = (fees, FactOf(fees), rulings);
+        (LimitUnit, LimitQuantity) = (limit.Unit, limit.Quantity);
+        Done(row, now, WithRules(new() { ["amount"] = fees.Sum(f => f.AmountVnd), ["limit"] = Limit.ToWords(), ["at"] = now }), new { ruleInputs = RuleInputs() });
+    }
+
+    /// <exception cref="RefusedException">What was paid was paid for the fee as it stands.</exception>
+    public void DemandMayApplyRules() =>
+        Demand(Fees != FeesFact.Settled, "dossier.fee-settled", "Đã thu phí, lệ phí của hồ sơ này nên không tính lại theo quy tắc được nữa.");
+
+    /// <summary>No rule has decided it and nothing is paid: where rules were in force, they go first.</summary>
+    public bool IsUndecided => Rulings.Count == 0 && Fees != FeesFact.Settled;
 
     public void RecordPayment(Payment payment, Post post, DateTimeOffset now)
     {
@@ -129,11 +147,13 @@ internal sealed partial class Dossier
         return facts;
     }
 
+    private object? RuleInputs() => Rulings.Count == 0 ? null : Rulings.Select(r => new { kind = r.Kind.ToString(), r.Inputs });
+
     private object ReceivedThings() => new
     {
         applicant = Applicant,
         answers = Answers,
-        ruleInputs = Rulings.Count == 0 ? null : Rulings.Select(r => new { kind = r.Kind.ToString(), r.Inputs }),
+        ruleInputs = RuleInputs(),
         papers = Papers.Select(p => new { p.Name, p.OnPaper, files = p.Files.Select(f => new { f.Name, f.Size, f.Sha256 }) }),
     };
 }

@@ -48,7 +48,7 @@ internal sealed partial class Dossier : Aggregate, IOwnedByAgency
     public Payment? Payment { get; private set; }
     public FeesFact Fees { get; private set; }
 
-    /// <summary>What rules of the procedure decided when it came in; none where the record alone was followed.</summary>
+    /// <summary>What rules of the procedure decided, before it was accepted; none where the record alone is followed.</summary>
     public IReadOnlyList<Ruling> Rulings { get; private set; } = [];
 
     // Codes and clock.
@@ -115,12 +115,14 @@ internal sealed partial class Dossier : Aggregate, IOwnedByAgency
         Answers = from.Answers,
         Papers = from.Papers,
         FeeLines = from.Fees,
-        Fees = from.Fees.Sum(f => f.AmountVnd) > 0 ? FeesFact.Owed : FeesFact.None,
+        Fees = FactOf(from.Fees),
         Rulings = from.Rulings,
         LimitUnit = from.Limit.Unit,
         LimitQuantity = from.Limit.Quantity,
         ChangedAt = now,
     };
+
+    private static FeesFact FactOf(IReadOnlyList<FeeLine> fees) => fees.Sum(f => f.AmountVnd) > 0 ? FeesFact.Owed : FeesFact.None;
 
     /// <summary>The row of the law for an act, or the refusal that the person reads.</summary>
     private ActRow Allowed(string act, Post post)

@@ -15,6 +15,9 @@ namespace MotCua.Dossiers.Features.ApplyRules;
 internal sealed record RuledCase(
     string Title, IReadOnlyList<FormField> Questions, IReadOnlyList<Ruling> Rulings, IReadOnlyList<FeeLine>? Fees, TimeLimit? Limit, RefusedException? Refusal)
 {
+    /// <summary>Where errors of the rules stand that belong to no one question.</summary>
+    public const string Anchor = "Rules";
+
     /// <summary>Only what was answered in order; the rules are asked when nothing is missing.</summary>
     public static RuledCase Of(ProcedureCase chosen, Channel channel, IProcedureRules rules, IReadOnlyDictionary<string, string> answers, DateTimeOffset now)
     {
@@ -46,7 +49,7 @@ internal sealed record RuledCase(
     private static SchemaPage PageOf(IReadOnlyList<FormField> questions) => new("", "", null, questions);
 
     /// <summary>“Để tính phí, tính thời hạn và xét điều kiện”, of what the rules decide.</summary>
-    private static string TitleOf(IReadOnlyList<RuleKind> kinds)
+    public static string TitleOf(IReadOnlyList<RuleKind> kinds)
     {
         string[] purposes = [.. kinds.Select(k => k switch { RuleKind.Fee => "tính phí", RuleKind.Limit => "tính thời hạn", _ => "xét điều kiện" })];
         return "Để " + (purposes.Length > 1 ? $"{string.Join(", ", purposes[..^1])} và {purposes[^1]}" : string.Concat(purposes));

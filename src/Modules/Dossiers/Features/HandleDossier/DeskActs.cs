@@ -3,6 +3,7 @@ using MotCua.Clock;
 using MotCua.Contracts.Identity;
 using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
@@ -24,6 +25,7 @@ internal enum Asks
     Taker = 64,
     Appointment = 128,
     Extension = 256,
+    Rules = 512,
 }
 
 /// <summary>The officer's answers to what an act asks, read and checked from the form.</summary>
@@ -35,6 +37,9 @@ internal sealed record DeskInput(
     public DateTimeOffset? NewDueAt { get; init; }
 
     public WantedExtension? Extension { get; init; }
+
+    /// <summary>By key of the rules' question, in the canonical text of answers.</summary>
+    public IReadOnlyDictionary<string, string> RuleAnswers { get; init; } = new Dictionary<string, string>();
 }
 
 /// <param name="Days">Working days.</param>
@@ -47,10 +52,11 @@ internal sealed record WantedExtension(ExtensionKind Kind, decimal Days, string 
 internal sealed record DeskAct(string Act, Asks Asks, string Consequence);
 
 /// <summary>The acts of the desks on a dossier that exists, each with what it asks and what it does.</summary>
-internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes, IPeople people, DossierCodes codes, SupplementLimit requests)
+internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes, IPeople people, DossierCodes codes, SupplementLimit requests, FiledRules rules)
 {
     public static readonly IReadOnlyList<DeskAct> All =
     [
+        new("apply-rules", Asks.Rules, "Phí và thời hạn của hồ sơ theo kết quả này. Tính lại được cho đến khi thu phí."),
         new("accept", Asks.Nothing, "Hồ sơ được cấp mã và bắt đầu tính thời hạn ngay."),
         new("request-completion", Asks.Items, "Người nộp nhận đúng danh sách này; chỉ các mục trong danh sách được mở để sửa."),
         new("refuse-filing", Asks.Reason, "Hồ sơ kết thúc ở đây. Người nộp nhận phiếu từ chối có lý do."),
@@ -96,6 +102,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
         var (dossier, post, now, me) = (at.Dossier, at.Post, at.Now, at.Actor.Id);
         switch (act)
         {
+            case "apply-rules": await ApplyRulesAsync(at, input, stop); break;
             case "accept": await AcceptAsync(at, stop); break;
             case "request-completion": dossier.RequestCompletion(input.Items ?? [], await requests.AllowanceAsync(dossier, now, stop), me, post, now); break;
             case "refuse-filing": dossier.RefuseFiling(input.Reason, post, now); break;
@@ -143,8 +150,15 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
     public static Func<IReadOnlyList<ClockStop>, Clock.Deadline> Recompute(Situation at) =>
         stops => at.Clock.Main(at.Dossier, stops);
 
+    private async Task ApplyRulesAsync(Situation at, DeskInput input, CancellationToken stop)
+    {
+        var ruled = await rules.DecideAsync(at.Dossier, input.RuleAnswers, stop);
+        at.Dossier.ApplyRules(ruled.Fees!, ruled.Limit!, ruled.Rulings, at.Post, at.Now);
+    }
+
     private async Task AcceptAsync(Situation at, CancellationToken stop)
     {
+        await rules.DemandAppliedAsync(at.Dossier, stop);
         await StartProcessAsync(at.Dossier, processes, stop);
         at.Dossier.Accept(new(await codes.NextAsync(at.Dossier.ResolvingAgencyId, at.Now, stop), at.Clock.Promise(at.Now, at.Dossier.Limit), null), at.Post, at.Now);
     }
@@ -200,6 +214,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
 
     private async Task PayAsync(Situation at, CancellationToken stop)
     {
+        await rules.DemandAppliedAsync(at.Dossier, stop);
         var amount = at.Dossier.FeeLines.Sum(f => f.AmountVnd);
         var receipt = await db.NextNumberAsync(Series.FeeReceipt(at.Dossier.AgencyId, at.Now), stop);
         at.Dossier.RecordPayment(new(amount, Series.Print(receipt, 6), at.Now), at.Post, at.Now);

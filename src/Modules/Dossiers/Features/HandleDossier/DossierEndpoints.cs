@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.AnswerItems;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Features.LookAtDossier;
 using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Law;
@@ -25,6 +26,8 @@ internal static class DossierEndpoints
         ["dossier.no-extension"] = "Kind",
         ["dossier.extension-too-long"] = "Days",
         ["limit.mixed"] = "Days",
+        ["dossier.rule-unanswered"] = RuledCase.Anchor,
+        ["dossier.not-eligible"] = RuledCase.Anchor,
     };
 
     public static void MapPage(IEndpointRouteBuilder pages)
@@ -116,11 +119,17 @@ public sealed record ActModel(
     /// <summary>What an act about time asks; null for all others.</summary>
     public TimeAsk? Time { get; init; }
 
+    /// <summary>What the rules of the procedure have to be told; null for other acts.</summary>
+    public RuleAsk? Rules { get; init; }
+
     internal AnswerSheet? Sheet { get; init; }
 
     /// <summary>What will follow, with the number of items that it follows for.</summary>
     internal string ConsequenceOf(int items) => $"Gửi một lần cả {items} mục. {Consequence}";
 }
+
+/// <param name="Title">What the questions are asked for.</param>
+public sealed record RuleAsk(string Title, IReadOnlyList<Kit.Schema.FormField> Questions);
 
 /// <param name="Appointment">A new appointment is proposed.</param>
 /// <param name="Extension">The limit is made longer.</param>

@@ -1,6 +1,7 @@
 using MotCua.Clock;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.AnswerItems;
+using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Features.PrintSlip;
@@ -31,6 +32,7 @@ internal sealed class ReadActForm(ReceiveFiles receive)
         if (act.Asks.HasFlag(Asks.Appointment)) input = input with { NewDueAt = ReadAppointment(form) };
         if (act.Asks.HasFlag(Asks.Extension)) input = input with { Extension = await ReadExtensionAsync(form, stop) };
         if (act.Asks.HasFlag(Asks.Items)) input = input with { Items = Marking.Read(model.Marks.SelectMany(s => s.Rows), form) };
+        if (model.Rules is { } rules) input = input with { RuleAnswers = RuledCase.Read(rules.Questions, form) };
         if (model.Sheet is { } sheet) input = input with { Answers = await ReadAnswersAsync(sheet, form, stop) };
         return form.IsValid ? input : null;
     }

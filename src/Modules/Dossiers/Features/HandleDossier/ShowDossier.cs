@@ -26,7 +26,7 @@ namespace MotCua.Dossiers.Features.HandleDossier;
 /// <summary>Everything an officer sees of one dossier, and what this officer may do with it now.</summary>
 internal sealed class ShowDossier(
     AppDb db, ReadDossier read, Acting acting, IProcesses processes, IAgencies agencies, DossierClocks clocks, IPeople people, IForms forms, ReadTimeline.ReadTimeline timeline,
-    Marking marks, OpenAnswerSheet sheets, SupplementLimit limit, ISlips slips, TimeProvider clock)
+    Marking marks, OpenAnswerSheet sheets, SupplementLimit limit, FiledRules rules, ISlips slips, TimeProvider clock)
 {
     private static readonly string[] Direct = ["hand-over", "take-over", "claim-step", "pass-on", "take-on", "receive-result", "number-result"];
 
@@ -45,14 +45,15 @@ internal sealed class ShowDossier(
         var holder = dossier.StepHolderId is { } held ? (await people.NamesAsync([held], stop)).GetValueOrDefault(held) : null;
         var step = process.Step(position?.StepId);
         var allowance = await limit.AllowanceAsync(dossier, now, stop);
+        var ruled = await rules.OfAsync(dossier, stop) is not null;
         var (clockKind, clockWords) = Remaining(dossier, dossierClock, now);
         return new(
             dossier.Id, dossier.Version, dossier.Code ?? "Chưa có mã", dossier.Applicant.Name, dossier.ProcedureName,
             process.Symbol + (process.IsModel ? " (quy trình mẫu)" : ""), state.Term, StateKindOf(dossier), owed?.What ?? "Không còn việc nào", clockKind, clockWords, dossier.DueAt,
-            Summary(dossier, directory), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps[^1].Number}",
+            Summary(dossier, directory, ruled && dossier.IsUndecided), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps[^1].Number}",
             pictures?.WideSvg ?? "", pictures?.NarrowSvg ?? "", Steps(dossier, process, position, dossierClock), [.. dossier.Papers.Select(Row)],
             DueModel.Of(dossier, dossierClock, now), [.. (await timeline.DeskAsync(id, stop)).Reverse().Select(e => new TimelineRow(e.At, e.Sentence))],
-            Acts(dossier, step, owed, process, dossier.Requests.Count < allowance.Limit), ResultOf(dossier), RequestOf(dossier, allowance), holder, await SlipsAsync(id, stop),
+            Acts(dossier, step, owed, process, dossier.Requests.Count < allowance.Limit, ruled), ResultOf(dossier), RequestOf(dossier, allowance), holder, await SlipsAsync(id, stop),
             ActOnDossier.HasPartIn(acting.Actor, dossier) ? new("Việc của tôi", "/viec") : new("Tra hồ sơ của tỉnh", "/tra-ho-so"));
     }
 
@@ -79,6 +80,7 @@ internal sealed class ShowDossier(
             consequence = $"{Once(dossier, allowance)} {consequence}";
         }
 
+        var inForce = act.Asks.HasFlag(Asks.Rules) ? await rules.DemandAsync(dossier, stop) : null;
         var sheet = act.Asks.HasFlag(Asks.Answers) ? await sheets.OfAsync(dossier, null, $"/ho-so/{id}/tep", stop) : null;
         // A form that was opened and not yet sent shows the answers that stand there.
         if (sheet is not null && form["Version"] is null) form = sheet.Saved();
@@ -88,6 +90,7 @@ internal sealed class ShowDossier(
             act.Asks.HasFlag(Asks.Items) ? await marks.SectionsAsync(dossier, stop) : [], sheet?.Rows() ?? [], sheet?.Communes ?? [], Facts(dossier, act, step), form)
         {
             Sheet = sheet,
+            Rules = inForce is null ? null : new(RuledCase.TitleOf(inForce.Kinds), inForce.Questions),
             Time = act.Asks.HasFlag(Asks.Appointment) || act.Asks.HasFlag(Asks.Extension)
                 ? new(act.Asks.HasFlag(Asks.Appointment), act.Asks.HasFlag(Asks.Extension), Statutory((await clocks.OfAsync(dossier, stop)).Rules))
                 : null,
@@ -127,7 +130,7 @@ internal sealed class ShowDossier(
         _ => StateKind.Run,
     };
 
-    private static List<KeyText> Summary(Dossier dossier, AgencyDirectory directory)
+    private static List<KeyText> Summary(Dossier dossier, AgencyDirectory directory, bool undecided)
     {
         var rows = new List<KeyText> { new("Người nộp", dossier.Applicant.Name) };
         void Add(string key, string? text)
@@ -150,7 +153,7 @@ internal sealed class ShowDossier(
         if (dossier.Prolonged is { } longer) Add("Gia hạn", $"{longer.ToExtension().By.ToWords()}, {longer.Basis}");
         if (dossier.Apology is { } apology) Add(apology.SignedAt is null ? "Dự thảo hẹn lại" : "Đã xin lỗi, hẹn lại", Vn.MomentWithDay(apology.NewDueAt));
         if (dossier.DueUnknown is { } unknown) Add("Chưa tính được hạn", unknown);
-        Add("Phí, lệ phí", dossier.FeeLines.Count == 0 ? "Không thu" : $"{Vn.Amount(dossier.FeeLines.Sum(f => f.AmountVnd))}, {(dossier.Payment is { } paid ? $"đã thu, biên lai {paid.ReceiptNo}" : "chưa thu")}");
+        Add("Phí, lệ phí", undecided ? "Chưa tính theo quy tắc" : dossier.FeeLines.Count == 0 ? "Không thu" : $"{Vn.Amount(dossier.FeeLines.Sum(f => f.AmountVnd))}, {(dossier.Payment is { } paid ? $"đã thu, biên lai {paid.ReceiptNo}" : "chưa thu")}");
         foreach (var ruling in dossier.Rulings) Add(RulingWords.Title(ruling), RulingWords.Sentence(ruling));
         return rows;
     }
@@ -171,12 +174,12 @@ internal sealed class ShowDossier(
             s.Days is null ? null : latest.GetValueOrDefault(s.Id), !ahead.Contains(s.Id), s.Id == position?.StepId))];
     }
 
-    private List<ActLink> Acts(Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process, bool mayAsk)
+    private List<ActLink> Acts(Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process, bool mayAsk, bool ruled)
     {
         var mine = DeskActs.All
-            .Where(a => DossierLaw.Find(dossier.State, a.Act) is { } row && ActOnDossier.Allows(acting.Actor, dossier, row) && IsOpen(a.Act, dossier, step, owed, process, mayAsk))
+            .Where(a => DossierLaw.Find(dossier.State, a.Act) is { } row && ActOnDossier.Allows(acting.Actor, dossier, row) && IsOpen(a.Act, dossier, step, owed, process, mayAsk, ruled))
             .Select(a => a.Act).ToList();
-        var primary = Primary(dossier, step, owed, mine);
+        var primary = ruled && dossier.IsUndecided ? "apply-rules" : Primary(dossier, step, owed, mine);
         return [.. mine.OrderByDescending(a => a == primary).Select(a => new ActLink(a, DossierLaw.Find(dossier.State, a)!.Term, a == primary, Direct.Contains(a)))];
     }
 
@@ -187,7 +190,7 @@ internal sealed class ShowDossier(
     }
 
     /// <summary>Of what the law allows in this state, what makes sense at this step and fact; the domain checks again.</summary>
-    private bool IsOpen(string act, Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process, bool mayAsk)
+    private bool IsOpen(string act, Dossier dossier, ProcessStep? step, Owed? owed, ProcessVersion process, bool mayAsk, bool ruled)
     {
         var holdsOrFree = dossier.StepHolderId is null || dossier.StepHolderId == acting.Actor.Id;
         var atStep = owed is not null && !owed.Waiting && owed.Act is "complete-step" or "approve-result"
@@ -209,7 +212,10 @@ internal sealed class ShowDossier(
             "draft-apology" => dossier.Promise == PromiseFact.First && dossier.DueAt is not null && dossier.Result != ResultFact.Issued,
             "sign-apology" or "drop-apology" => dossier.Promise == PromiseFact.Drafted,
             "request-completion" => mayAsk,
-            "record-payment" => dossier.Fees == FeesFact.Owed,
+            "apply-rules" => ruled && dossier.Fees != FeesFact.Settled,
+            // The rules go first.
+            "accept" => !(ruled && dossier.IsUndecided),
+            "record-payment" => dossier.Fees == FeesFact.Owed && !(ruled && dossier.IsUndecided),
             "hand-over" or "take-over" or "pass-on" or "take-on" or "number-result" or "issue-result" or "receive-result" or "return-result" => owed?.Act == act,
             "reassign" => step is not null && owed?.Act is "complete-step" or "approve-result" || dossier.State == DossierState.SupplementRequested,
             _ => true,
@@ -239,7 +245,8 @@ internal sealed class ShowDossier(
     private static List<KeyText> Facts(Dossier dossier, DeskAct act, ProcessStep? step)
     {
         var facts = new List<KeyText>();
-        if (act.Act == "record-payment") facts.AddRange(dossier.FeeLines.Select(f => new KeyText(f.Name, Vn.Amount(f.AmountVnd))));
+        if (act.Act == "apply-rules") facts.AddRange(dossier.Rulings.Select(r => new KeyText(RulingWords.Title(r), RulingWords.Sentence(r))));
+        if (act.Act == "record-payment" || facts.Count > 0) facts.AddRange(dossier.FeeLines.Select(f => new KeyText(f.Name, Vn.Amount(f.AmountVnd))));
         if (act.Act is "approve-result" or "return-draft" or "issue-result" && dossier.ResultDetail is { } result)
         {
             facts.Add(new("Kết quả", result.IsNegative ? "Không đáp ứng yêu cầu" : "Đáp ứng yêu cầu"));

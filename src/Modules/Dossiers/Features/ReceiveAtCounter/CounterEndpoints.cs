@@ -180,7 +180,7 @@ public sealed record CounterModel(
     IReadOnlyList<FeeRow>? Fees, string Desk, string ResolvingAgency, DateTimeOffset Now, DueModel? Due, string? Elsewhere, string Token, Form Form)
 {
     /// <summary>Where errors of the rules stand that belong to no one question.</summary>
-    public const string Rules = "Rules";
+    public const string Rules = RuledCase.Anchor;
 
     /// <summary>What the questions of the rules are asked for.</summary>
     public string RulesTitle { get; init; } = "";
