@@ -151,7 +151,9 @@ public abstract class PublishRulesTests<TDatabase>(TestApp<TDatabase> app) : App
         var before = await LimitsAsync(procedure);
         using var limit = await admin.SubmitAsync($"/quan-tri/quy-tac/{procedure}/thoi-han", new()
         {
-            ["Xml"] = YesNoLimits.Replace(right, wrong, StringComparison.Ordinal), ["Cases"] = YesNoCases.Replace(right, wrong, StringComparison.Ordinal), ["Do"] = "publish",
+            ["Xml"] = YesNoLimits.Replace(right, wrong, StringComparison.Ordinal),
+            ["Cases"] = YesNoCases.Replace(right, wrong, StringComparison.Ordinal),
+            ["Do"] = "publish",
         });
         Assert.Contains(says, (await limit.ReadAsync()).ErrorAt("Xml"), StringComparison.Ordinal);
         Assert.Equal(before, await LimitsAsync(procedure));
