@@ -18,7 +18,7 @@ internal sealed class ProcedureRegister(AppDb db, Writes writes, KnownContents c
         var content = known.Content;
         return new(
             standing.Id, version, content.Code, content.Name, content.Field, content.Results.Count > 0 ? content.Results[0].Name : null,
-            [.. standing.Flags.Select(f => f.Sentence)], known.Cases, standing.ProcessId, [.. new[] { content.Form, content.Code }.OfType<string>()], standing.OnlineHere);
+            [.. standing.Flags.Select(f => f.Sentence)], known.Cases, standing.ProcessId, [.. new[] { content.Form, content.Code }.OfType<string>()], standing.OnlineHere, standing.HasRules);
     }
 
     public async Task<IReadOnlyList<ProcedureHit>> FilableAsync(CancellationToken stop) =>

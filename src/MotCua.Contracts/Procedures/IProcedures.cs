@@ -33,9 +33,10 @@ public sealed record ProcedureCase(
 /// <param name="ProcessId">The published internal process version, if any.</param>
 /// <param name="FormKeys">Where the form asked of the applicant is looked for: what the record names, then the code of the procedure.</param>
 /// <param name="OnlineHere">Whether it may be filed in this system: for demonstration and for procedures outside the national portal.</param>
+/// <param name="HasRules">Whether <see cref="IRules"/> has any to ask, today or on another day.</param>
 public sealed record FilableProcedure(
     Guid Id, Guid VersionId, string Code, string Name, string Field, string? Result, IReadOnlyList<string> Flags,
-    IReadOnlyList<ProcedureCase> Cases, Guid? ProcessId, IReadOnlyList<string> FormKeys, bool OnlineHere)
+    IReadOnlyList<ProcedureCase> Cases, Guid? ProcessId, IReadOnlyList<string> FormKeys, bool OnlineHere, bool HasRules)
 {
     public bool IsFilable => Flags.Count == 0 && ProcessId is not null && Cases.Count > 0;
 

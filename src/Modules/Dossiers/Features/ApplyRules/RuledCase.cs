@@ -33,8 +33,8 @@ internal sealed record RuledCase(
             unanswered ? new("dossier.rule-unanswered", $"Trả lời đủ các câu ở phần “{title}”.") : RefusalBy(rulings));
     }
 
-    /// <summary>Where nothing is accepted yet, no rule is asked.</summary>
-    public static RuledCase Undecided(ProcedureCase chosen, Channel channel) => new("", [], [], Lines(Recorded(chosen, channel)), chosen.Limits[channel], null);
+    /// <summary>Where nothing is accepted yet, or there are no rules, none is asked.</summary>
+    public static RuledCase ByRecord(ProcedureCase chosen, Channel channel) => new("", [], [], Lines(Recorded(chosen, channel)), chosen.Limits[channel], null);
 
     /// <summary>The answers that are in order; the form says what is wrong with the others.</summary>
     public static Dictionary<string, string> Read(IReadOnlyList<FormField> questions, Form form) => SchemaReader.Read(PageOf(questions), form, []).ToDictionary();

@@ -48,9 +48,9 @@ internal sealed class OpenDossier(IProcedures procedures, IRules rules, IProcess
             return new HeldPaper(p.Id, p.Name, p.Required, p.Originals, p.Copies, given?.OnPaper ?? false, given?.Files ?? []);
         })];
         var now = clock.GetUtcNow();
-        var ruled = decide
+        var ruled = decide && procedure.HasRules
             ? RuledCase.Of(chosen, request.Channel, await rules.InForceAsync(procedure.Id, Vn.Day(now), stop), request.RuleAnswers, now)
-            : RuledCase.Undecided(chosen, request.Channel);
+            : RuledCase.ByRecord(chosen, request.Channel);
         if (ruled.Refusal is { } refusal) throw refusal;
         return (new(request.Id, procedure.Id, procedure.VersionId, procedure.Code, procedure.Name, chosen.Code, chosen.Name, request.Channel.ToString(),
             processId, desk.Id, desk.AgencyId, resolving, competent, request.ApplicantAccountId, request.Applicant, request.FormVersionId,
