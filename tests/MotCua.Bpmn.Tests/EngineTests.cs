@@ -1,3 +1,5 @@
+using MotCua.Feel;
+
 namespace MotCua.Bpmn.Tests;
 
 public sealed class EngineTests
@@ -21,7 +23,7 @@ public sealed class EngineTests
             dossier.Complete(row.Id, StepTable.Forward);
         }
 
-        Assert.Equal([new Effect.OpenTask(2, "b1")], start.Effects);
+        Assert.Equal([new Effect.OpenTask(3, "b1")], start.Effects);
         Assert.Equal(ProcessStatus.Ended, dossier.State.Status);
         Assert.Equal(new Effect.ProcessEnded(), dossier.Effects[^1]);
         Assert.Equal(0, dossier.State.TokenCount);
@@ -38,7 +40,7 @@ public sealed class EngineTests
         var back = dossier.Complete("b6", StepTable.Return);
 
         Assert.Equal(["b4"], dossier.Open);
-        Assert.Contains(back.Events, e => e is ProcessEvent.FlowTaken { FlowId: "b6.return", TargetId: "b4" });
+        Assert.Contains(back.Events, e => e.Kind == EventKind.Moved && FreeSale.AllNodes[e.Node].Id == "b4");
         Assert.Equal(2, back.Effects.Count);
         Assert.IsType<Effect.CloseTask>(back.Effects[0]);
         Assert.Equal(2, dossier.Effects.OfType<Effect.OpenTask>().Where(o => o.NodeId == "b4").Select(o => o.TaskKey).Distinct().Count());
@@ -55,7 +57,7 @@ public sealed class EngineTests
     {
         var run = new Instance(Samples.Model(Choice.Replace("default='{0}'", "")));
 
-        run.Start(ProcessVariables.Of("n", n));
+        run.Start(Vars.Of("n", n));
 
         Assert.Equal([task], run.Open);
     }
@@ -65,7 +67,7 @@ public sealed class EngineTests
     {
         var run = new Instance(Samples.Model(Choice.Replace("{0}", "g-a")));
 
-        run.Start(ProcessVariables.Of("n", 1));
+        run.Start(Vars.Of("n", 1));
 
         Assert.Equal(["a"], run.Open);
     }
@@ -75,16 +77,16 @@ public sealed class EngineTests
     {
         var run = new Instance(Samples.Model(Choice.Replace("default='{0}'", "")));
 
-        var stuck = run.Start(ProcessVariables.Of("n", 1));
+        var stuck = run.Start(Vars.Of("n", 1));
 
-        var incident = Assert.Single(stuck.State.Incidents);
+        var incident = Assert.Single(run.Incidents);
         Assert.Equal(("g", IncidentCodes.NoFlow), (incident.NodeId, incident.Code));
-        Assert.Empty(stuck.State.OpenTasks);
+        Assert.Empty(run.Open);
         Assert.Equal(ProcessStatus.Running, stuck.State.Status);
 
-        run.Do(new Command.ResolveIncident(incident.IncidentKey, ProcessVariables.Of("n", 7)));
+        run.Do(new Command.ResolveIncident(incident.IncidentKey, Vars.Of("n", 7)));
 
-        Assert.Empty(run.State.Incidents);
+        Assert.Empty(run.Incidents);
         Assert.Equal(["b"], run.Open);
         Assert.Equal(run.State.ToBytes(), run.Replayed.ToBytes());
     }
@@ -94,11 +96,11 @@ public sealed class EngineTests
     {
         var run = new Instance(Samples.Model(Choice.Replace("default='{0}'", "")));
 
-        run.Start(ProcessVariables.Of("n", "mười"));
+        run.Start(Vars.Of("n", "mười"));
 
-        Assert.Equal((IncidentCodes.ConditionNotBoolean, "g-a"), (run.State.Incidents[0].Code, run.State.Incidents[0].Detail));
-        run.Do(new Command.ResolveIncident(run.State.Incidents[0].IncidentKey, ProcessVariables.Empty));
-        Assert.Equal(IncidentCodes.ConditionNotBoolean, run.State.Incidents[0].Code);
+        Assert.Equal((IncidentCodes.ConditionNotBoolean, "g-a"), (run.Incidents[0].Code, run.Incidents[0].Detail));
+        run.Do(new Command.ResolveIncident(run.Incidents[0].IncidentKey, FeelContext.Empty));
+        Assert.Equal(IncidentCodes.ConditionNotBoolean, run.Incidents[0].Code);
     }
 
     [Fact]
@@ -109,10 +111,10 @@ public sealed class EngineTests
         run.Start();
         run.Complete("a");
 
-        Assert.Equal("a", run.State.Incidents[0].NodeId);
+        Assert.Equal("a", run.Incidents[0].NodeId);
         Assert.Empty(run.Open);
 
-        var resolved = run.Do(new Command.ResolveIncident(run.State.Incidents[0].IncidentKey, ProcessVariables.Of("ok", true)));
+        var resolved = run.Do(new Command.ResolveIncident(run.Incidents[0].IncidentKey, Vars.Of("ok", true)));
 
         Assert.Equal(["b"], run.Open);
         Assert.DoesNotContain(resolved.Effects, e => e is Effect.OpenTask { NodeId: "a" });
@@ -142,7 +144,7 @@ public sealed class EngineTests
         run.Complete("a");
 
         Assert.Equal(["b", "b"], run.Open);
-        Assert.Equal(2, run.State.OpenTasks.Select(t => t.TaskKey).Distinct().Count());
+        Assert.Equal(2, run.Tasks.Select(t => t.TaskKey).Distinct().Count());
     }
 
     [Fact]
@@ -163,8 +165,8 @@ public sealed class EngineTests
 
         run.Start();
 
-        Assert.Equal(IncidentCodes.StepLimit, run.State.Incidents[0].Code);
-        run.Do(new Command.ResolveIncident(run.State.Incidents[0].IncidentKey, ProcessVariables.Of("stop", true)));
+        Assert.Equal(IncidentCodes.StepLimit, run.Incidents[0].Code);
+        run.Do(new Command.ResolveIncident(run.Incidents[0].IncidentKey, Vars.Of("stop", true)));
         Assert.Equal(ProcessStatus.Ended, run.State.Status);
     }
 
@@ -174,9 +176,9 @@ public sealed class EngineTests
         var loops = string.Concat(Enumerable.Range(0, 101).Select(i => Samples.Flow($"loop{i}", "a", "a")));
         var run = new Instance(Samples.Model("<startEvent id='s'/><userTask id='a'/><endEvent id='e'/>" + Samples.Flow("1", "s", "a") + loops + Samples.Flow("2", "a", "e", "out = true")));
         run.Start();
-        for (var i = 0; i < 101; i++) run.Complete("a", ProcessVariables.Of("out", false));
+        for (var i = 0; i < 101; i++) run.Complete("a", Vars.Of("out", false));
 
-        Assert.Equal(IncidentCodes.TokenLimit, run.State.Incidents[0].Code);
+        Assert.Equal(IncidentCodes.TokenLimit, run.Incidents[0].Code);
         Assert.True(run.State.TokenCount <= ProcessEngine.MaxTokens);
     }
 
@@ -186,7 +188,7 @@ public sealed class EngineTests
         var run = new Instance(Samples.ReadFile("no-diagram.bpmn").Model!);
         run.Start();
         run.Complete("both");
-        var open = run.State.OpenTasks;
+        var open = run.Tasks;
 
         var cancelled = run.Do(new Command.Cancel());
 
@@ -199,17 +201,17 @@ public sealed class EngineTests
     public void A_command_that_does_not_fit_changes_nothing()
     {
         var run = new Instance(FreeSale);
-        Refused(Refusal.NotRunning, new Command.CompleteTask(2, ProcessVariables.Empty));
+        Refused(Refusal.NotRunning, new Command.CompleteTask(2, FeelContext.Empty));
         Refused(Refusal.NotRunning, new Command.Cancel());
         run.Start();
-        Refused(Refusal.AlreadyStarted, new Command.Start(ProcessVariables.Empty));
+        Refused(Refusal.AlreadyStarted, new Command.Start(FeelContext.Empty));
         Refused(Refusal.NoSuchTask, new Command.CompleteTask(99, StepTable.Forward));
         Refused(Refusal.NoSuchIncident, new Command.ResolveIncident(2, StepTable.Forward));
         run.Complete("b1");
         Refused(Refusal.NoSuchTask, new Command.CompleteTask(2, StepTable.Forward));
         run.Do(new Command.Cancel());
         Refused(Refusal.NotRunning, new Command.ResolveIncident(2, StepTable.Forward));
-        Refused(Refusal.AlreadyStarted, new Command.Start(ProcessVariables.Empty));
+        Refused(Refusal.AlreadyStarted, new Command.Start(FeelContext.Empty));
 
         void Refused(Refusal why, Command command)
         {
@@ -226,7 +228,7 @@ public sealed class EngineTests
     public void Running_a_faulty_model_or_another_one_is_the_callers_fault()
     {
         var faulty = Samples.Read("<startEvent id='s'/>").Model!;
-        Assert.Throws<ArgumentException>(() => ProcessEngine.Apply(faulty, ProcessState.New, new Command.Start(ProcessVariables.Empty)));
+        Assert.Throws<ArgumentException>(() => ProcessEngine.Apply(faulty, ProcessState.New, new Command.Start(FeelContext.Empty)));
 
         var run = new Instance(FreeSale);
         run.Start();

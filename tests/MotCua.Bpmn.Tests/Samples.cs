@@ -1,3 +1,4 @@
+using MotCua.Feel;
 using System.Text;
 
 namespace MotCua.Bpmn.Tests;
@@ -76,12 +77,31 @@ internal sealed class Instance(ProcessModel model)
         return transition;
     }
 
-    public Transition Start(ProcessVariables? variables = null) => Do(new Command.Start(variables ?? ProcessVariables.Empty));
+    public Transition Start(FeelContext? variables = null) => Do(new Command.Start(variables ?? FeelContext.Empty));
 
-    public Transition Complete(string nodeId, ProcessVariables? variables = null) =>
-        Do(new Command.CompleteTask(State.OpenTasks.First(t => t.NodeId == nodeId).TaskKey, variables ?? ProcessVariables.Empty));
+    public Transition Complete(string nodeId, FeelContext? variables = null) =>
+        Do(new Command.CompleteTask(Tasks.First(t => t.NodeId == nodeId).TaskKey, variables ?? FeelContext.Empty));
 
-    public string[] Open => [.. State.OpenTasks.Select(t => t.NodeId)];
+    public IReadOnlyList<OpenTask> Tasks => State.OpenTasks(model);
 
-    public ProcessState Replayed => History.Aggregate(ProcessState.New, (state, happened) => state.After(happened));
+    public IReadOnlyList<Incident> Incidents => State.Incidents(model);
+
+    public string[] Open => [.. Tasks.Select(t => t.NodeId)];
+
+    public ProcessState Replayed => ProcessState.New.Replay(History);
+}
+
+/// <summary>Variables, written shortly.</summary>
+internal static class Vars
+{
+    public static FeelContext Of(string name, object value) => FeelContext.Empty.With(name, value);
+
+    public static FeelContext With(this FeelContext variables, string name, object value) => variables.With(name, value switch
+    {
+        string text => FeelValue.Of(text),
+        bool yes => FeelValue.Of(yes),
+        int whole => FeelValue.Of((long)whole),
+        decimal number => FeelValue.Of(FeelNumber.FromDecimal(number)),
+        _ => throw new ArgumentOutOfRangeException(nameof(value)),
+    });
 }

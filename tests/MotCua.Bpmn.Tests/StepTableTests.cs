@@ -39,7 +39,7 @@ public sealed class StepTableTests
                 var target = back ? table.ReturnTargetOf(node)?.Id : null;
                 var expected = target ?? (node == rows[^1] ? null : rows[rows.IndexOf(node) + 1]);
                 Assert.Equal(expected is null ? [] : [expected], plain.Open);
-                Assert.Empty(plain.State.Incidents);
+                Assert.Empty(plain.Incidents);
                 Assert.Equal(plain.State.ToBytes(), again.State.ToBytes());
                 Assert.Equal(plain.State.ToBytes(), reloaded.State.ToBytes());
                 Assert.Equal(plain.State.ToBytes(), plain.Replayed.ToBytes());

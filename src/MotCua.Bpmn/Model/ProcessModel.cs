@@ -3,34 +3,6 @@ using System.Collections.Immutable;
 
 namespace MotCua.Bpmn;
 
-public enum NodeKind
-{
-    Start,
-    UserTask,
-    ExclusiveGateway,
-    End,
-
-    /// <summary>Kept and written, never run.</summary>
-    Unsupported,
-}
-
-/// <summary>A node of the process, compiled.</summary>
-/// <param name="Lane">Index into <see cref="ProcessModel.Lanes"/>; -1 outside all lanes.</param>
-/// <param name="Outgoing">In document order of the flows.</param>
-/// <param name="Step">What our namespace tells about a step of a published table; null on other nodes.</param>
-public sealed record ProcessNode(string Id, NodeKind Kind, string Name, int Lane, ImmutableArray<ProcessFlow> Outgoing, StepMark? Step)
-{
-    public ProcessFlow? Default => Outgoing.FirstOrDefault(f => f.IsDefault);
-}
-
-/// <summary>A sequence flow. A default flow has no condition here, whatever the file says (clause 8.4.13).</summary>
-public sealed record ProcessFlow(string Id, string Name, string SourceId, string TargetId, bool IsDefault, Condition? Condition);
-
-/// <summary>Number, kind and time of a step, kept in the namespace <c>urn:motcua:bpmn:1</c>.</summary>
-/// <param name="Days">Share of the time limit in days; null when none is counted.</param>
-/// <param name="Time">The time as printed, when it is not told by <paramref name="Days"/>.</param>
-public sealed record StepMark(int Number, StepKind Kind, decimal? Days, string? Time);
-
 /// <summary>What reading a file gave.</summary>
 /// <param name="Model">Null when the file is no BPMN at all; otherwise present even with errors, so that a faulty model can be kept and mended.</param>
 public sealed record ReadResult(ProcessModel? Model, ImmutableArray<Diagnostic> Diagnostics)
@@ -54,17 +26,20 @@ public sealed class ProcessModel
     private readonly FrozenDictionary<string, ProcessNode> byId;
 
     internal ProcessModel(
-        byte[] bytes, string hash, string id, string name, ImmutableArray<string> lanes, ImmutableArray<ProcessNode> nodes, ImmutableArray<Diagnostic> diagnostics)
+        byte[] bytes, string hash, string id, string name, ImmutableArray<string> lanes, ProcessNode[] nodes, Body body, ImmutableArray<Diagnostic> diagnostics)
     {
         this.bytes = bytes;
         Hash = hash;
         Id = id;
         Name = name;
         Lanes = lanes;
-        Nodes = nodes;
+        AllNodes = nodes;
+        Nodes = [.. nodes.Where(n => n.Parent is null)];
+        Body = body;
         Diagnostics = diagnostics;
         IsExecutable = diagnostics.All(d => d.Severity != Severity.Error);
         Fingerprint = Convert.ToUInt64(hash[..16], 16);
+        HasConditions = nodes.Any(n => n.Triggers.Any(t => t.Kind == TriggerKind.Condition));
         byId = nodes.DistinctBy(n => n.Id).ToFrozenDictionary(n => n.Id, StringComparer.Ordinal);
     }
 
@@ -76,8 +51,16 @@ public sealed class ProcessModel
     /// <summary>Names of the lanes that have no lanes inside, in document order.</summary>
     public ImmutableArray<string> Lanes { get; }
 
-    /// <summary>In document order.</summary>
+    /// <summary>Those of the process itself, not of its sub-processes, in document order.</summary>
     public ImmutableArray<ProcessNode> Nodes { get; }
+
+    /// <summary>Every node with all that is nested, by index.</summary>
+    internal ProcessNode[] AllNodes { get; }
+
+    internal Body Body { get; }
+
+    /// <summary>Some event waits for a condition, so that every change of a variable matters.</summary>
+    internal bool HasConditions { get; }
 
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
@@ -90,8 +73,8 @@ public sealed class ProcessModel
     /// <summary>The first 64 bits of <see cref="Hash"/>, as states carry them.</summary>
     public ulong Fingerprint { get; }
 
-    /// <summary>The start event of a model that <see cref="IsExecutable"/>.</summary>
-    public ProcessNode Start => Nodes.First(n => n.Kind == NodeKind.Start);
+    /// <summary>Where an instance can start: its start events and instantiating catches, at the top.</summary>
+    public IEnumerable<ProcessNode> Starts => Nodes.Where(n => n.Kind == NodeKind.Start || n.Instantiates);
 
     /// <summary>
     /// Reads BPMN 2.0 XML. Never throws on content: no DTD, no external entities, limits on size and depth; all that is wrong is a diagnostic.

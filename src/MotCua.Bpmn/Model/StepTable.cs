@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using MotCua.Feel;
 
 namespace MotCua.Bpmn;
 
@@ -73,10 +74,10 @@ public sealed partial class StepTable
     public ImmutableArray<StepRow> Rows { get; }
 
     /// <summary>Variables to complete a step with when the dossier goes forward.</summary>
-    public static ProcessVariables Forward { get; } = ProcessVariables.Of(OutcomeVariable, "forward");
+    public static FeelContext Forward { get; } = FeelContext.Of((OutcomeVariable, FeelValue.Of("forward")));
 
     /// <summary>Variables to complete a review or approval with when the dossier goes back.</summary>
-    public static ProcessVariables Return { get; } = ProcessVariables.Of(OutcomeVariable, ReturnOutcome);
+    public static FeelContext Return { get; } = FeelContext.Of((OutcomeVariable, FeelValue.Of(ReturnOutcome)));
 
     /// <summary>
     /// The step to which this one may send back: the nearest earlier <see cref="StepKind.Examine"/>, else the nearest earlier <see cref="StepKind.Assign"/>;

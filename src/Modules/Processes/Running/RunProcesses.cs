@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Bpmn;
 using MotCua.Contracts.Processes;
+using MotCua.Feel;
 using MotCua.Kernel;
 using MotCua.Platform.Data;
 using MotCua.Processes.Domain;
@@ -29,7 +30,7 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
         if (process is not { IsPublished: true, Model.IsExecutable: true })
             throw new RefusedException("process.not-published", "Thủ tục này chưa có quy trình nội bộ được công bố nên chưa thụ lý được hồ sơ.");
 
-        var started = ProcessEngine.Apply(process.Model, ProcessState.New, new Command.Start(ProcessVariables.Empty));
+        var started = ProcessEngine.Apply(process.Model, ProcessState.New, new Command.Start(FeelContext.Empty));
         var instance = new Instance { DossierId = dossierId, ProcessId = versionId, State = started.State.ToBytes(), Version = 1 };
         db.Add(instance);
         Keep(instance, process);
@@ -125,8 +126,8 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
 
     private static ProcessPosition Position(Guid versionId, ProcessModel model, ProcessState state)
     {
-        var tasks = state.OpenTasks;
-        var incidents = state.Incidents;
+        var tasks = state.OpenTasks(model);
+        var incidents = state.Incidents(model);
         if (incidents.Count > 0)
         {
             var at = model.Node(incidents[0].NodeId)?.Name is { Length: > 0 } name ? name : incidents[0].NodeId;
@@ -147,9 +148,9 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
         string? After(StepOutcome outcome)
         {
             var moved = ProcessEngine.Apply(model, state, new Command.CompleteTask(token, VariablesOf(outcome)));
-            return moved.Refusal == Refusal.None && moved.State.Incidents.Count == 0 ? moved.Effects.OfType<Effect.OpenTask>().FirstOrDefault()?.NodeId : null;
+            return moved.Refusal == Refusal.None && moved.State.Incidents(model).Count == 0 ? moved.Effects.OfType<Effect.OpenTask>().FirstOrDefault()?.NodeId : null;
         }
     }
 
-    private static ProcessVariables VariablesOf(StepOutcome outcome) => outcome == StepOutcome.Return ? StepTable.Return : StepTable.Forward;
+    private static FeelContext VariablesOf(StepOutcome outcome) => outcome == StepOutcome.Return ? StepTable.Return : StepTable.Forward;
 }

@@ -1,8 +1,10 @@
+using MotCua.Feel;
+
 namespace MotCua.Bpmn.Tests;
 
-public sealed class ConditionTests
+public sealed class ExpressionTests
 {
-    private static readonly ProcessVariables Variables = ProcessVariables.Of("outcome", "return").With("area", 120.50m).With("urgent", true).With("tên_xã", "Đức Thọ");
+    private static readonly FeelContext Variables = Vars.Of("outcome", "return").With("area", 120.50m).With("urgent", true).With("tên_xã", "Đức Thọ");
 
     [Theory]
     [InlineData("outcome = \"return\"", true)]
@@ -34,11 +36,11 @@ public sealed class ConditionTests
     [InlineData("not(missing > 1)", null)]
     public void Conditions_mean_what_FEEL_says(string text, bool? expected)
     {
-        var (condition, error) = Condition.Parse(text);
+        var (condition, error) = Expression.Parse(text);
 
         Assert.Null(error);
         Assert.Equal(text.Trim(), condition!.Text);
-        Assert.Equal(expected, condition.Evaluate(Variables));
+        Assert.Equal(expected, condition.Holds(Variables));
     }
 
     [Theory]
@@ -58,7 +60,7 @@ public sealed class ConditionTests
     [InlineData("and = 1", 0)]
     public void What_cannot_be_read_is_told_with_its_position(string text, int position)
     {
-        var (condition, error) = Condition.Parse(text);
+        var (condition, error) = Expression.Parse(text);
 
         Assert.Null(condition);
         Assert.Equal(position, error!.Position);
@@ -67,9 +69,9 @@ public sealed class ConditionTests
     [Fact]
     public void Depth_and_length_are_bounded()
     {
-        Assert.NotNull(Condition.Parse(new string('(', 2_000) + "a" + new string(')', 1_999)).Error);
-        Assert.NotNull(Condition.Parse(string.Concat(Enumerable.Repeat("not(", 900))).Error);
-        Assert.NotNull(Condition.Parse(new string(' ', 4_001)).Error);
-        Assert.True(Condition.Parse(string.Join(" and ", Enumerable.Repeat("urgent", 200))).Condition!.Evaluate(Variables));
+        Assert.NotNull(Expression.Parse(new string('(', 2_000) + "a" + new string(')', 1_999)).Error);
+        Assert.NotNull(Expression.Parse(string.Concat(Enumerable.Repeat("not(", 900))).Error);
+        Assert.NotNull(Expression.Parse(new string(' ', 4_001)).Error);
+        Assert.True(Expression.Parse(string.Join(" and ", Enumerable.Repeat("urgent", 200))).Expression!.Holds(Variables));
     }
 }
