@@ -3,7 +3,7 @@ using MotCua.Conformance;
 
 if (args is not [var suites, ..] || !Directory.Exists(suites))
 {
-    Console.Error.WriteLine("Usage: MotCua.Conformance FOLDER [RESULTS.csv]   (FOLDER holds test cases of the DMN TCK, at any depth)");
+    Console.Error.WriteLine("Usage: MotCua.Conformance FOLDER [RESULTS.csv]   (FOLDER holds test cases of the DMN TCK and manifests of betsy, at any depth)");
     return 2;
 }
 
@@ -14,8 +14,15 @@ foreach (var file in Suite.FilesIn(suites))
     foreach (var outcome in file.Run()) report.Add(outcome);
 }
 
-report.Print(Console.Out);
-if (args.Length > 1) report.WriteCsv(args[1]);
+if (!report.IsEmpty)
+{
+    report.Print(Console.Out);
+    if (args.Length > 1) report.WriteCsv(args[1]);
+}
+
+var betsy = new BetsyReport();
+foreach (var manifest in Directory.EnumerateFiles(suites, "manifest.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) betsy.Run(manifest, Console.Out);
 Console.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s");
-Console.WriteLine(report.Sum);
-return report.IsComplete ? 0 : 1;
+if (!report.IsEmpty) Console.WriteLine(report.Sum);
+if (!betsy.IsEmpty) Console.WriteLine(betsy.Sum);
+return (report.IsEmpty || report.IsComplete) && betsy.IsComplete && !(report.IsEmpty && betsy.IsEmpty) ? 0 : 1;

@@ -5,6 +5,8 @@ internal sealed class Report
 {
     private readonly List<Outcome> outcomes = [];
 
+    public bool IsEmpty => outcomes.Count == 0;
+
     public bool IsComplete => outcomes.Count > 0 && Passed == outcomes.Count;
 
     public string Sum => $"dmn-tck: {Passed} passed of {outcomes.Count}";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MotCua.Feel;
 
 namespace MotCua.Bpmn;
 
