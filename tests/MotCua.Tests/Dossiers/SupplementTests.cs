@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Dossiers;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.CountDossiers;
+using MotCua.Dossiers.Features.CitizenDesk;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Kernel;
 using MotCua.TestKit;
@@ -315,6 +316,30 @@ public abstract class SupplementTests<TDatabase>(TestApp<TDatabase> app) : AppTe
         Assert.All(answers, a => Assert.Equal($"/ho-so-cua-toi/{id}", a.Headers.Location?.OriginalString));
         Assert.Single((await DossierAsync(id)).Request!.Answered);
         await App.VerifyLedgerAsync();
+    }
+
+    [Fact]
+    public async Task What_another_window_took_away_since_the_page_was_read_is_gathered_anew()
+    {
+        var (id, citizen) = await FiledAsync();
+        await App.AskAsync("tiepnhan-tinh", id, "request-completion", Goods);
+        var (none, nothing) = (new Dictionary<string, IReadOnlyList<HeldFile>>(), new Dictionary<string, string[]>());
+        await App.InScopeOfAsync("nguoidan", async scope =>
+        {
+            var acts = scope.GetRequiredService<CitizenActs>();
+            await acts.GatherAsync(id, nothing, none, null, default);
+            return true;
+        });
+        var kept = await App.InScopeOfAsync("nguoidan", async scope =>
+        {
+            var acts = scope.GetRequiredService<CitizenActs>();
+            Assert.NotNull(await acts.AnswerOfAsync(id, default));
+            await App.Db(db => db.Set<AnswerDraft>().Where(a => a.DossierId == id).ExecuteDeleteAsync());
+            await acts.GatherAsync(id, nothing, none, null, default);
+            return await acts.AnswerOfAsync(id, default);
+        });
+        Assert.NotNull(kept);
+        citizen.Dispose();
     }
 
     [Fact]

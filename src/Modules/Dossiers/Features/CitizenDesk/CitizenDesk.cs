@@ -86,7 +86,7 @@ internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnD
     public Task WithdrawAsync(Guid id, int? seen, CancellationToken stop) => acts.RunAsync(id, seen, "withdraw", async at =>
     {
         at.Dossier.Withdraw(at.Post, at.Now);
-        if (await AnswerOfAsync(id, stop) is { } gathered) db.Remove(gathered);
+        if (await GatheredAsync(id, stop) is { } gathered) db.Remove(gathered);
     }, stop);
 
     public Task AskStopAsync(Guid id, int? seen, string reason, CancellationToken stop) => acts.RunAsync(id, seen, "ask-stop", at =>
@@ -102,7 +102,10 @@ internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnD
         if (at.Step?.Kind == StepKind.Return) await processes.CompleteAsync(id, at.Position!.Token!.Value, StepOutcome.Forward, stop);
     }, stop);
 
-    public async Task<AnswerDraft?> AnswerOfAsync(Guid id, CancellationToken stop) => await db.Set<AnswerDraft>().SingleOrDefaultAsync(a => a.DossierId == id, stop);
+    /// <summary>To be read only: what a page holds may be gone by the time of its act, and must not be in the way of it.</summary>
+    public async Task<AnswerDraft?> AnswerOfAsync(Guid id, CancellationToken stop) => await db.Set<AnswerDraft>().AsNoTracking().SingleOrDefaultAsync(a => a.DossierId == id, stop);
+
+    private async Task<AnswerDraft?> GatheredAsync(Guid id, CancellationToken stop) => await db.Set<AnswerDraft>().SingleOrDefaultAsync(a => a.DossierId == id, stop);
 
     /// <summary>Keeps what was gathered so far; nothing of it reaches the agency before it is sent.</summary>
     public Task GatherAsync(
@@ -110,7 +113,7 @@ internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnD
     {
         var dossier = await db.Set<Dossier>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, stop) ?? throw new ForbiddenException("dossiers.read");
         ActOnDossier.DemandFor(acting, dossier, CitizenDesk.AnswerAct(dossier) ?? "answer-supplement");
-        var answer = await AnswerOfAsync(id, stop);
+        var answer = await GatheredAsync(id, stop);
         if (answer is null) db.Add(answer = AnswerDraft.Of(id));
         answer.Add(typed, taken);
         if (remove is not { } file || !answer.Files.Values.Any(f => f.Any(h => h.FileId == file))) return;
@@ -120,7 +123,7 @@ internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnD
 
     public Task SendAnswerAsync(Guid id, int? seen, string act, CancellationToken stop) => acts.RunAsync(id, seen, act, async at =>
     {
-        var answer = await AnswerOfAsync(id, stop);
+        var answer = await GatheredAsync(id, stop);
         var sheet = await sheets.OfAsync(at.Dossier, answer, CitizenDesk.Address(id) + "/tep", stop);
         GivenAnswers given = new(sheet.Read(sheet.Saved(), whole: true), sheet.Papers(i => (false, answer?.Files.GetValueOrDefault(i.Handle(), []) ?? [])));
         if (act == "answer-completion") at.Dossier.AnswerCompletion(given, at.Clock.Answer(at.Now).DueAt!.Value, at.Post, at.Now);
