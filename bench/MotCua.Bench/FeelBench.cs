@@ -24,7 +24,7 @@ internal static class FeelBench
     {
         var folder = Path.Combine(Repository.Root, "bench", "feel-peers");
         var cases = JsonSerializer.Deserialize<Case[]>(await File.ReadAllTextAsync(Path.Combine(folder, "cases.json")), JsonSerializerOptions.Web)!;
-        using var peers = JsPeers.Start(folder);
+        using var peers = JsPeers.Start(folder, "feel");
         string[] others = peers is null ? [] : ["feelin", "@bpmn-io/feelin"];
         Func<double>[] evaluate = [.. cases.Select(Evaluated)], read = [.. cases.Select(Read)], script = [.. cases.Select(Scripted)];
 
@@ -42,7 +42,7 @@ internal static class FeelBench
                 ratios["jint"].Add(script[at]() / parsed);
                 foreach (var other in others)
                 {
-                    var theirs = await peers!.MeasureAsync(other, at, Turn);
+                    var theirs = (await peers!.AskAsync(new() { ["peer"] = other, ["case"] = at, ["ms"] = Turn })).GetProperty("ns").GetDouble();
                     ratios[other].Add(theirs / parsed);
                     ratios[other + " read"].Add(theirs / anew);
                 }
@@ -110,35 +110,5 @@ internal static class FeelBench
         }
 
         return Stopwatch.GetElapsedTime(started).TotalNanoseconds / calls;
-    }
-
-    /// <summary>The process of peers.mjs: one question, one answer.</summary>
-    private sealed class JsPeers(Process process) : IDisposable
-    {
-        /// <returns>Null where node or the packages are not there.</returns>
-        public static JsPeers? Start(string folder)
-        {
-            if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-            {
-                Progress.Say("feel: bench/feel-peers is not installed (npm ci there); measured against Jint only");
-                return null;
-            }
-
-            return new(Process.Start(new ProcessStartInfo("node", "peers.mjs") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true })!);
-        }
-
-        public async Task<double> MeasureAsync(string peer, int index, int milliseconds)
-        {
-            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new Dictionary<string, object> { ["peer"] = peer, ["case"] = index, ["ms"] = milliseconds }));
-            await process.StandardInput.FlushAsync();
-            var answer = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("peers.mjs ended.");
-            return JsonDocument.Parse(answer).RootElement.GetProperty("ns").GetDouble();
-        }
-
-        public void Dispose()
-        {
-            process.Kill();
-            process.Dispose();
-        }
     }
 }

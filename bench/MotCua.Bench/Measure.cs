@@ -24,6 +24,7 @@ internal static class Measure
             if (Wanted("feel")) lines.AddRange(await FeelBench.RunAsync());
             if (Wanted("tables")) lines.Add(TableBench.Run());
             if (Wanted("conformance") && await ConformanceBench.RunAsync() is { } conformance) lines.Add(conformance);
+            if (Wanted("engine")) lines.AddRange(await EngineBench.RunAsync());
             if (Wanted("slips")) lines.AddRange(SlipBench.Run());
             foreach (var server in InstalledParts.Any(Wanted) ? Server.Available(folder) : [])
             {
