@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using MotCua.Bpmn;
 using MotCua.Feel;
 using Stateless;
