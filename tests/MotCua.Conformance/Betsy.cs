@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -35,7 +34,7 @@ internal sealed record BetsyCase(string Test, string File, string Process, int N
         if (host.Problem is { } problem) return problem;
         if (StartsParallel) host.Start("ParallelProcess", Letters, Integer);
         host.Start(Process, Letters, Integer);
-        host.RunUntil(Delay);
+        host.RunFor(Delay);
         var (expected, found) = (string.Join(", ", Expected.Order(StringComparer.Ordinal)), string.Join(", ", host.Trace().Order(StringComparer.Ordinal)));
         return expected == found ? null : $"expected [{expected}], found [{found}]";
     }
@@ -59,26 +58,21 @@ internal sealed record BetsyCase(string Test, string File, string Process, int N
     }
 }
 
-/// <summary>A host for the models of the suite: it does their scripts, carries messages and signals between instances, calls processes and keeps a clock of its own.</summary>
+/// <summary>What the models of the suite need beside a rehearsal: their scripts, their expressions, and the ways of running them.</summary>
 internal sealed partial class BetsyHost
 {
     private static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    private static readonly DateTimeOffset Beginning = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
 
-    private readonly Dictionary<string, ProcessModel> models = new(StringComparer.Ordinal);
+    private readonly List<ProcessModel> models = [];
     private readonly Dictionary<string, string[]> scripts = new(StringComparer.Ordinal);
-    private readonly List<Hosted> instances = [];
-    private readonly List<(TimeSpan Due, Action Act, Hosted Instance, int Key)> clock = [];
-    private readonly List<Action> jobs = [];
+    private readonly Dictionary<RehearsedProcess, List<ProcessEvent>> histories = [];
     private readonly List<string> log = [];
-    private readonly BetsyMode mode;
-    private readonly Random random;
-    private TimeSpan now;
+    private readonly Rehearsal rehearsal;
     private int lasting;
 
     public BetsyHost(string file, BetsyMode mode, int seed)
     {
-        this.mode = mode;
-        random = new(seed);
         var document = XDocument.Load(file);
         foreach (var script in document.Descendants().Where(e => e.Name == Bpmn + "scriptTask" || e.Name == Bpmn + "globalScriptTask"))
             scripts[(string)script.Attribute("id")!] = [.. script.Elements(Bpmn + "script").Select(s => s.Value.Trim())];
@@ -97,115 +91,44 @@ internal sealed partial class BetsyHost
             var id = (string)process.Attribute("id")!;
             var result = ProcessModel.Read(new MemoryStream(adapted.ToArray()), id);
             if (result.HasErrors) Problem ??= $"{id}: {result.Diagnostics.First(d => d.Severity == Severity.Error).Message}";
-            else models[id] = result.Model!;
+            else models.Add(result.Model!);
         }
+
+        var random = new Random(seed);
+        rehearsal = new(models, Beginning)
+        {
+            Perform = Perform,
+            Lot = mode == BetsyMode.Interleaved ? random.Next : null,
+            Keep = mode switch
+            {
+                BetsyMode.Reloaded => (_, transition) => ProcessState.FromBytes(transition.State.ToBytes()),
+                BetsyMode.Replayed => Replayed,
+                _ => null,
+            },
+        };
     }
 
     /// <summary>Why the file cannot be deployed.</summary>
     public string? Problem { get; }
 
     public void Start(string process, string letters, long integer) =>
-        Begin(process, null, FeelContext.Of(("test", FeelValue.Of(letters)), ("integerVariable", FeelValue.Of(integer))), null);
+        rehearsal.Start(process, FeelContext.Of(("test", FeelValue.Of(letters)), ("integerVariable", FeelValue.Of(integer))));
 
-    public void RunUntil(TimeSpan end)
+    public void RunFor(TimeSpan time) => rehearsal.AdvanceTo(Beginning + time);
+
+    public IEnumerable<string> Trace() => log.Concat(rehearsal.Instances.SelectMany(i => i.State.Incidents(i.Model)).Select(i => i.Code == IncidentCodes.UncaughtError ? "ERROR_thrownErrorEvent" : "ERROR_runtime"));
+
+    private ProcessState Replayed(RehearsedProcess instance, Transition transition)
     {
-        while (true)
-        {
-            while (jobs.Count > 0)
-            {
-                var next = mode == BetsyMode.Interleaved ? random.Next(jobs.Count) : 0;
-                var job = jobs[next];
-                jobs.RemoveAt(next);
-                job();
-            }
-
-            if (clock.Count == 0) return;
-            var due = clock.MinBy(t => t.Due);
-            if (due.Due > end) return;
-            now = due.Due;
-            clock.Remove(due);
-            due.Act();
-        }
+        if (!histories.TryGetValue(instance, out var history)) histories[instance] = history = [];
+        history.AddRange(transition.Events);
+        return ProcessState.New.Replay(history);
     }
 
-    public IEnumerable<string> Trace() => log.Concat(instances.SelectMany(i => i.State.Incidents(i.Model)).Select(i => i.Code == IncidentCodes.UncaughtError ? "ERROR_thrownErrorEvent" : "ERROR_runtime"));
-
-    private void Begin(string process, string? at, FeelContext variables, (Hosted Instance, int Key)? caller)
+    private void Perform(RehearsedTask task)
     {
-        if (!models.TryGetValue(process, out var model)) return;
-        var instance = new Hosted(model, caller);
-        instances.Add(instance);
-        Do(instance, new Command.Start(variables, at, caller is not null));
-    }
-
-    private Refusal Do(Hosted instance, Command command)
-    {
-        var transition = ProcessEngine.Apply(instance.Model, instance.State, command, mode == BetsyMode.Interleaved ? random.Next : null);
-        instance.Events.AddRange(transition.Events);
-        instance.State = mode switch
-        {
-            BetsyMode.Reloaded => ProcessState.FromBytes(transition.State.ToBytes()),
-            BetsyMode.Replayed => ProcessState.New.Replay(instance.Events),
-            _ => transition.State,
-        };
-        foreach (var effect in transition.Effects) Carry(instance, effect);
-        return transition.Refusal;
-    }
-
-    private void Carry(Hosted instance, Effect effect)
-    {
-        switch (effect)
-        {
-            case Effect.OpenTask open:
-                jobs.Add(() => Perform(instance, open.TaskKey, open.NodeId));
-                break;
-            case Effect.Call call:
-                jobs.Add(() => Begin(call.Process, null, instance.State.ProcessVariables, (instance, call.TaskKey)));
-                break;
-            case Effect.CloseTask or Effect.ClearTimer:
-                var closed = effect is Effect.CloseTask task ? task.TaskKey : ((Effect.ClearTimer)effect).TimerKey;
-                clock.RemoveAll(t => t.Instance == instance && t.Key == closed);
-                break;
-            case Effect.SetTimer timer:
-                clock.Add((now + Span(timer.Value), () => Do(instance, new Command.FireTimer(timer.TimerKey)), instance, timer.TimerKey));
-                break;
-            case Effect.Send send:
-                jobs.Add(() =>
-                {
-                    foreach (var other in instances.ToList())
-                        if (Do(other, new Command.Deliver(send.Message, FeelContext.Empty)) == Refusal.None) return;
-                    StartBy(TriggerKind.Message, send.Message);
-                });
-                break;
-            case Effect.Signal signal:
-                jobs.Add(() =>
-                {
-                    foreach (var other in instances.Where(i => i != instance).ToList()) Do(other, new Command.Broadcast(signal.Name, FeelContext.Empty));
-                    StartBy(TriggerKind.Signal, signal.Name);
-                });
-                break;
-            case Effect.ProcessEnded ended when instance.Caller is var (caller, key):
-                jobs.Add(() => Do(caller, ended.Error is { } code ? new Command.FailTask(key, code) : new Command.CompleteTask(key, FeelContext.Empty)));
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void StartBy(TriggerKind kind, string name)
-    {
-        foreach (var (id, model) in models)
-        {
-            var start = model.Starts.FirstOrDefault(s => s.Triggers.Any(t => t.Kind == kind && t.Name == name) || (kind == TriggerKind.Message && s.Kind == NodeKind.ReceiveTask && s.Message == name));
-            if (start is not null) Begin(id, start.Id, FeelContext.Empty, null);
-        }
-    }
-
-    private void Perform(Hosted instance, int key, string node)
-    {
-        if (instance.State.OpenTasks(instance.Model).All(t => t.TaskKey != key)) return;
-        var variables = instance.State.ProcessVariables;
-        foreach (var script in scripts.GetValueOrDefault(node, []))
+        var variables = task.Instance.State.ProcessVariables;
+        foreach (var script in scripts.GetValueOrDefault(task.Node.Id, []))
         {
             switch (script)
             {
@@ -221,22 +144,22 @@ internal sealed partial class BetsyHost
                     if (variables.TryGet("data", out var data) && data.Text == "String") log.Add("DATA_correct");
                     break;
                 case "THROW_ERROR":
-                    Do(instance, new Command.FailTask(key, "ERR_CODE"));
+                    rehearsal.Send(task.Instance, new Command.FailTask(task.Key, "ERR_CODE"));
                     return;
                 case "WAIT_TEN_SECONDS" or "CREATE_TIMESTAMP_LOG_1" or "CREATE_TIMESTAMP_LOG_2":
                     if (++lasting == 2 && script.StartsWith("CREATE", StringComparison.Ordinal)) log.Add("EXECUTION_parallel");
-                    clock.Add((now + TimeSpan.FromSeconds(10), () =>
+                    rehearsal.Later(task, TimeSpan.FromSeconds(10), () =>
                     {
                         lasting--;
-                        Do(instance, new Command.CompleteTask(key, FeelContext.Empty));
-                    }, instance, key));
+                        rehearsal.Send(task.Instance, new Command.CompleteTask(task.Key, FeelContext.Empty));
+                    });
                     return;
                 case var _ when script.StartsWith("SCRIPT_", StringComparison.Ordinal): log.Add(script); break;
                 default: break;
             }
         }
 
-        Do(instance, new Command.CompleteTask(key, variables));
+        rehearsal.Send(task.Instance, new Command.CompleteTask(task.Key, variables));
     }
 
     // The few forms of the suite's expressions.
@@ -248,26 +171,4 @@ internal sealed partial class BetsyHost
 
     [GeneratedRegex("""(!?)test\.contains\(("[abc]")\)""", RegexOptions.CultureInvariant)]
     private static partial Regex Contains();
-
-    private static TimeSpan Span(string iso)
-    {
-        var text = iso[(iso.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        var part = Seconds().Match(text);
-        var amount = double.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture);
-        return part.Groups[2].Value switch { "H" => TimeSpan.FromHours(amount), "M" => TimeSpan.FromMinutes(amount), _ => TimeSpan.FromSeconds(amount) };
-    }
-
-    [GeneratedRegex(@"^PT(\d+)([HMS])$", RegexOptions.CultureInvariant)]
-    private static partial Regex Seconds();
-
-    private sealed class Hosted(ProcessModel model, (Hosted, int)? caller)
-    {
-        public ProcessModel Model { get; } = model;
-
-        public (Hosted, int)? Caller { get; } = caller;
-
-        public ProcessState State { get; set; } = ProcessState.New;
-
-        public List<ProcessEvent> Events { get; } = [];
-    }
 }
