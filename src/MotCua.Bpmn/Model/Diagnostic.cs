@@ -69,4 +69,7 @@ public static class DiagnosticCodes
 
     /// <summary>A lane names a node that is not there.</summary>
     public const string Lane = "BPMN-LANE";
+
+    /// <summary>The model says more than a step table can, or something else (<see cref="StepTable.Read"/>).</summary>
+    public const string NoTable = "BPMN-NO-TABLE";
 }

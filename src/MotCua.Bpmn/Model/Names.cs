@@ -5,7 +5,7 @@ namespace MotCua.Bpmn;
 /// <summary>XML namespaces of BPMN 2.0.2 (clause 15.3) and our own.</summary>
 internal static class Names
 {
-    /// <summary>Our extension elements: <c>step</c> with <c>number</c>, <c>kind</c>, <c>days</c>, <c>time</c>.</summary>
+    /// <summary>Our extension elements: <c>step</c> with <c>number</c>, <c>kind</c>, <c>days</c>, <c>time</c>, and inside it <c>printed</c> with the cells of a decision.</summary>
     public const string Own = "urn:motcua:bpmn:1";
 
     internal static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";

@@ -406,7 +406,11 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
         }
 
         var days = decimal.TryParse((string?)step.Attribute("days"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) ? share : (decimal?)null;
-        return new(number, kind, days, (string?)step.Attribute("time"));
+        return new(number, kind, days, (string?)step.Attribute("time"), step.Element(Names.MotCua + "printed") is { } cells
+            ? new(Cell(cells, "number"), Cell(cells, "content"), Cell(cells, "responsible"), Cell(cells, "time"), Cell(cells, "output"))
+            : null);
+
+        static string? Cell(XElement cells, string name) => cells.Element(Names.MotCua + name)?.Value;
     }
 
     private void CheckGraph(XElement process)

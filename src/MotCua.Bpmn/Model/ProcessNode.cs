@@ -231,4 +231,5 @@ public sealed class ProcessFlow
 /// <summary>Number, kind and time of a step, kept in the namespace <c>urn:motcua:bpmn:1</c>.</summary>
 /// <param name="Days">Share of the time limit in days; null when none is counted.</param>
 /// <param name="Time">The time as printed, when it is not told by <paramref name="Days"/>.</param>
-public sealed record StepMark(int Number, StepKind Kind, decimal? Days, string? Time);
+/// <param name="Printed">The row as a decision prints it; null where it carries none.</param>
+public sealed record StepMark(int Number, StepKind Kind, decimal? Days, string? Time, PrintedCells? Printed = null);

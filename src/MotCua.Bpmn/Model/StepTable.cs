@@ -46,6 +46,17 @@ public sealed record StepRow(string Id, int Number, string Name, string Lane, de
 {
     /// <summary>The time as printed where days do not tell it, for example “3 giờ”; null otherwise.</summary>
     public string? Time { get; init; }
+
+    /// <summary>The row as the decision prints it; null where nothing is printed, as for our own tables and the further parts of a row.</summary>
+    public PrintedCells? Printed { get; init; }
+}
+
+/// <summary>The cells of a published row, letter by letter; null where the table has no such cell. They are carried by the model and mean nothing to the engine.</summary>
+/// <param name="Number">Where it is not <see cref="StepRow.Number"/>.</param>
+/// <param name="Output">What the step brings forth: forms, drafts, results.</param>
+public sealed record PrintedCells(string? Number, string? Content, string? Responsible, string? Time, string? Output)
+{
+    internal string All => $"{Number}{Content}{Responsible}{Time}{Output}";
 }
 
 /// <summary>The steps of a published internal process, in order; the same thing as its model by one convention (README of this library).</summary>
@@ -67,7 +78,7 @@ public sealed partial class StepTable
             if (!IsRowId(row.Id)) throw new ArgumentException($"“{row.Id}” cannot be the id of a step.", nameof(rows));
             if (row.Days < 0) throw new ArgumentException($"Step “{row.Id}” has negative days.", nameof(rows));
             if (!Enum.IsDefined(row.Kind)) throw new ArgumentException($"Step “{row.Id}” has an unknown kind.", nameof(rows));
-            if (!IsXml(row.Name + row.Lane + row.Time)) throw new ArgumentException($"Step “{row.Id}” has a character that XML cannot carry.", nameof(rows));
+            if (!IsXml(row.Name + row.Lane + row.Time + row.Printed?.All)) throw new ArgumentException($"Step “{row.Id}” has a character that XML cannot carry.", nameof(rows));
         }
     }
 
@@ -105,14 +116,34 @@ public sealed partial class StepTable
     }
 
     /// <summary>The table from which a model was made; null when the model is not, or no longer, of that shape.</summary>
-    public static StepTable? Of(ProcessModel model)
-    {
-        var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
-        if (!model.IsExecutable || tasks.Count == 0 || tasks.Any(t => t.Step is null || t.Lane < 0 || !IsRowId(t.Id)) || !IsName(model.Id)) return null;
+    public static StepTable? Of(ProcessModel model) => Read(model).Table;
 
-        var table = new StepTable(tasks.Select(t =>
-            new StepRow(t.Id, t.Step!.Number, t.Name, model.Lanes[t.Lane], t.Step.Days, t.Step.Kind) { Time = t.Step.Time }));
-        return table.Build(model.Id, model.Name) is { } made && Shape(made).SetEquals(Shape(model)) ? table : null;
+    /// <summary>The table from which a model was made, or why the model is none: it says more than a table can, or something else.</summary>
+    /// <remarks>Diagram, comments, order and prefixes do not count, nor do <c>incoming</c> and <c>outgoing</c>, which drawing tools add.</remarks>
+    /// <returns>Exactly one of the two is not null.</returns>
+    public static (StepTable? Table, Diagnostic? Why) Read(ProcessModel model)
+    {
+        if (model.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } error)
+            return No(error.ElementId, $"it cannot be run: {error.Message}", $"không chạy được: {error.Vietnamese}");
+        var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
+        if (tasks.Count == 0) return No(null, "it has no user task.", "không có công việc của người.");
+        foreach (var task in tasks)
+        {
+            if (task.Step is null) return No(task.Id, "the task carries no step of a table.", "công việc không mang bước nào của bảng.");
+            if (task.Lane < 0) return No(task.Id, "the task lies in no lane.", "công việc không nằm trong làn nào.");
+            if (!IsRowId(task.Id)) return No(task.Id, "its id cannot be that of a step.", "mã không dùng làm mã của bước được.");
+            if (task.Step.Days < 0) return No(task.Id, "its days are negative.", "số ngày âm.");
+        }
+
+        if (!IsName(model.Id)) return No(null, $"“{model.Id}” cannot be the id of a process.", $"“{model.Id}” không dùng làm mã quy trình được.");
+        var table = new StepTable(tasks.Select(t => new StepRow(t.Id, t.Step!.Number, t.Name, model.Lanes[t.Lane], t.Step.Days, t.Step.Kind) { Time = t.Step.Time, Printed = t.Step.Printed }));
+        if (table.Build(model.Id, model.Name) is not { } made) return No(null, "its ids meet those that a table gives.", "mã trong mô hình trùng với mã mà bảng tự đặt.");
+
+        var difference = ModelContent.Difference(made, model);
+        return difference is null ? (table, null) : No(difference.Element, difference.Message, difference.Vietnamese);
+
+        static (StepTable?, Diagnostic?) No(string? element, string message, string vietnamese) =>
+            (null, new(DiagnosticCodes.NoTable, Severity.Warning, element, $"The model cannot be shown as a step table: {message}", $"Mô hình không viết thành bảng bước được: {vietnamese}"));
     }
 
     private static bool IsRowId(string id) => RowId().IsMatch(id) && id is not ("start" or "end");
@@ -120,12 +151,6 @@ public sealed partial class StepTable
     // Null when the id of the process meets one of the elements, or when the file would be too large.
     private ProcessModel? Build(string processId, string name) =>
         BpmnReader.Read(DocumentBytes.Of(ToDocument(processId, name)), processId).Model is { IsExecutable: true } model ? model.WithDiagram() : null;
-
-    private static HashSet<(string, string, string, bool, string?)> Shape(ProcessModel model) =>
-    [
-        .. model.Nodes.Select(n => (n.Id, n.Kind.ToString(), "", false, (string?)null)),
-        .. model.Nodes.SelectMany(n => n.Outgoing).Select(f => (f.Id, f.SourceId, f.TargetId, f.IsDefault, f.Condition?.Text)),
-    ];
 
     private XDocument ToDocument(string processId, string name)
     {
@@ -186,7 +211,13 @@ public sealed partial class StepTable
             new XAttribute("number", row.Number),
             new XAttribute("kind", row.Kind.ToString().ToLowerInvariant()),
             row.Days is { } days ? new XAttribute("days", days.ToString(CultureInfo.InvariantCulture)) : null,
-            row.Time is null ? null : new XAttribute("time", row.Time))));
+            row.Time is null ? null : new XAttribute("time", row.Time),
+            row.Printed is null ? null : Printed(row.Printed))));
+
+    private static XElement Printed(PrintedCells cells) => new(Names.MotCua + "printed",
+        Cell("number", cells.Number), Cell("content", cells.Content), Cell("responsible", cells.Responsible), Cell("time", cells.Time), Cell("output", cells.Output));
+
+    private static XElement? Cell(string name, string? text) => text is null ? null : new(Names.MotCua + name, text);
 
     private static XElement Flow(string id, string source, string target, XElement? condition, string? name) => new(Names.Bpmn + "sequenceFlow",
         new XAttribute("id", id), name is null ? null : new XAttribute("name", name),

@@ -8,7 +8,11 @@ namespace MotCua.Processes.Domain;
 /// <param name="Title">What is done, in a few words of ours.</param>
 /// <param name="Responsible">Free text, kept.</param>
 internal sealed record PrintedStep(
-    string Id, int Number, string Title, string Content, string Responsible, string? TimeText, TimeSort Time, decimal? Quantity, TimeMeasure? Measure, string? Output, StepKind Guess);
+    string Id, int Number, string Title, string Content, string Responsible, string? TimeText, TimeSort Time, decimal? Quantity, TimeMeasure? Measure, string? Output, StepKind Guess)
+{
+    /// <summary>The number as printed, where <see cref="Number"/> is another: the decision gives one number twice, or none that can be read.</summary>
+    public string? NumberText { get; init; }
+}
 
 /// <summary>Something about a table that a person should look at.</summary>
 /// <param name="Blocks">Whether it keeps the process from being published.</param>

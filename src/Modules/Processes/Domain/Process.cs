@@ -132,8 +132,10 @@ internal sealed class Process : Aggregate
 
     /// <summary>The table that its model is drawn from. The time of a printed step stands at its first part.</summary>
     public StepTable Table() => new(Tasks().Select(t => t.RowId == t.Step.Id
-        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, t.Binding?.Place ?? VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step) }
+        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, t.Binding?.Place ?? VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step), Printed = Cells(t.Step) }
         : new StepRow(t.RowId, t.Step.Number, Words.Of(t.Kind), t.Binding?.Place ?? Words.OfRole(t.Binding?.Role), null, t.Kind)));
+
+    private static PrintedCells Cells(PrintedStep step) => new(step.NumberText, step.Content, step.Responsible, step.TimeText, step.Output);
 
     private static string? TimeBeside(PrintedStep step) => step.TimeText is { Length: > 0 } text && (step.Time != TimeSort.Counted || step.Measure == TimeMeasure.Hours) ? VietnameseText.Clean(text) : null;
 

@@ -20,7 +20,8 @@ internal sealed record ReadProcess(int Line, JudgedTable Judged, string Hash);
 /// </summary>
 internal static partial class ProcessFile
 {
-    private const int LongestLine = 1_000_000;
+    // Written as a model, each character may take five bytes, and those of a responsible body stand twice; a model has at most 4 MiB.
+    private const int LongestLine = 500_000;
     private const int MostSteps = 100;
 
     public static async Task<(List<ReadProcess> Read, List<ImportRemark> Refused)> ReadAsync(string path, CancellationToken stop)
@@ -44,7 +45,7 @@ internal static partial class ProcessFile
 
     private static (PrintedTable? Table, string Key, string? Reason) Read(string line)
     {
-        if (line.Length > LongestLine) return (null, "", "Dòng dài hơn một triệu ký tự.");
+        if (line.Length > LongestLine) return (null, "", "Dòng dài hơn nửa triệu ký tự.");
         var key = "";
         try
         {
@@ -81,6 +82,7 @@ internal static partial class ProcessFile
 
         // Numbers as printed serve only when every one is readable and none comes twice.
         if (rows.Any(r => r.Number == 0) || rows.DistinctBy(r => r.Number).Count() < rows.Count) rows = [.. rows.Select((r, i) => r with { Number = i + 1 })];
+        rows = [.. rows.Select(r => r.NumberText == r.Number.ToString(CultureInfo.InvariantCulture) ? r with { NumberText = null } : r)];
         var table = new PrintedTable(
             key, Text(root, "process_symbol", 100) ?? "", name, code, Text(root, "variant", 2_000), Text(root, "decision_no", 60), Date(root, "decision_date"),
             Text(root, "province", 100) ?? "", True(root, "model"), Lines(root, "total_time", 4_000), rows);
@@ -97,15 +99,14 @@ internal static partial class ProcessFile
         var time = PrintedTime.Read(timeText, Number(step, "time_qty"), Text(step, "time_unit", 60));
         return new(
             $"b{(index + 1).ToString(CultureInfo.InvariantCulture)}", PrintedNumber(step), title ?? StepTitle.Of(content), content, responsible, timeText,
-            time.Sort, time.Quantity, time.Measure, Lines(step, "output", 4_000), StepGuess.KindOf(index, count, content, responsible));
+            time.Sort, time.Quantity, time.Measure, Lines(step, "output", 4_000), StepGuess.KindOf(index, count, content, responsible)) { NumberText = NumberText(step) };
     }
 
-    private static int PrintedNumber(JsonElement step)
-    {
-        if (!step.TryGetProperty("no", out var no)) return 0;
-        var text = no.ValueKind == JsonValueKind.String ? no.GetString()! : no.GetRawText();
-        return DigitsOfNumber().Match(text) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
-    }
+    private static int PrintedNumber(JsonElement step) =>
+        DigitsOfNumber().Match(NumberText(step) ?? "") is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
+
+    private static string? NumberText(JsonElement step) =>
+        step.TryGetProperty("no", out var no) && no.ValueKind == JsonValueKind.Number ? no.GetRawText() : Text(step, "no", 60);
 
     private static string? Text(JsonElement parent, string name, int longest) => Lines(parent, name, longest) is { } text ? VietnameseText.Clean(text) : null;
 
