@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace MotCua.Cli;
 
-/// <summary>Exit codes: 0 done, 1 refused or a fault was found, 2 wrong use; rules have their own, see <see cref="RuleCommands"/>.</summary>
+/// <summary>Exit codes: 0 done, 1 refused or a fault was found, 2 wrong use; rules and processes have their own, see <see cref="RuleCommands"/> and <see cref="BpmnCommands"/>.</summary>
 internal static class Commands
 {
     public static IEnumerable<Command> All()
@@ -16,6 +16,7 @@ internal static class Commands
         yield return InitCommand.Create();
         yield return RuleCommands.Feel();
         yield return RuleCommands.Dmn();
+        yield return BpmnCommands.Bpmn();
         yield return DemoCommand.Create();
     }
 

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MotCua.Feel;
-using MotCua.Kit;
+using static MotCua.Cli.CommandInput;
 
 namespace MotCua.Cli;
 
@@ -14,12 +11,6 @@ namespace MotCua.Cli;
 /// </summary>
 internal static class RuleCommands
 {
-    private const int WrongUse = 2;
-    private const int Faulty = 3;
-
-    // Read by people and programs on a terminal, never put into a page.
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Feel()
     {
         var text = new Argument<string>("expression") { Description = "A FEEL expression (DMN 1.5)." };
@@ -60,8 +51,6 @@ internal static class RuleCommands
         return command;
     }
 
-    private static Option<string?> Now() => new("--now") { Description = "The instant that now() and today() tell, such as 2026-11-23T09:10:00+07:00; without it the present one." };
-
     /// <summary>Files beside it count only if it imports anything: what else lies there may be as faulty as it likes.</summary>
     private static DmnReadResult ReadModel(FileInfo asked)
     {
@@ -82,48 +71,6 @@ internal static class RuleCommands
         {
             foreach (var one in open) one.Content.Dispose();
         }
-    }
-
-    private static bool TryReadNow(ParseResult parsed, Option<string?> option, out FeelOptions options)
-    {
-        var given = parsed.GetValue(option);
-        var now = TimeProvider.System.GetUtcNow().ToOffset(Vn.Offset);
-        var isRead = given is null || DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.None, out now);
-        options = new() { Now = now };
-        if (!isRead) Refuse(parsed, "--now takes an instant such as 2026-11-23T09:10:00+07:00.");
-        return isRead;
-    }
-
-    private static FeelContext Context(JsonElement? given, FeelType type) => given is { } json ? FeelJson.Read(json, type).Context! : FeelContext.Empty;
-
-    private static bool TryReadObject(ParseResult parsed, Option<FileInfo?> option, out JsonElement? given)
-    {
-        given = null;
-        if (parsed.GetValue(option) is not { } file) return true;
-        try
-        {
-            using var stream = file.OpenRead();
-            using var document = JsonDocument.Parse(stream);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                given = document.RootElement.Clone();
-                return true;
-            }
-
-            Refuse(parsed, $"{file.Name} holds no JSON object.");
-        }
-        catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException or JsonException)
-        {
-            Refuse(parsed, $"{file.Name} cannot be read: {cannot.Message}");
-        }
-
-        return false;
-    }
-
-    private static int Refuse(ParseResult parsed, string why)
-    {
-        parsed.InvocationConfiguration.Error.WriteLine(why);
-        return WrongUse;
     }
 
     private static int Print(ParseResult parsed, FeelValue value, JsonNode?[] diagnostics, bool isFaulty, JsonNode?[]? trace = null)

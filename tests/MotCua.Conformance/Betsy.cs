@@ -144,14 +144,14 @@ internal sealed partial class BetsyHost
                     if (variables.TryGet("data", out var data) && data.Text == "String") log.Add("DATA_correct");
                     break;
                 case "THROW_ERROR":
-                    rehearsal.Send(task.Instance, new Command.FailTask(task.Key, "ERR_CODE"));
+                    rehearsal.Do(task.Instance, new Command.FailTask(task.Key, "ERR_CODE"));
                     return;
                 case "WAIT_TEN_SECONDS" or "CREATE_TIMESTAMP_LOG_1" or "CREATE_TIMESTAMP_LOG_2":
                     if (++lasting == 2 && script.StartsWith("CREATE", StringComparison.Ordinal)) log.Add("EXECUTION_parallel");
                     rehearsal.Later(task, TimeSpan.FromSeconds(10), () =>
                     {
                         lasting--;
-                        rehearsal.Send(task.Instance, new Command.CompleteTask(task.Key, FeelContext.Empty));
+                        rehearsal.Do(task.Instance, new Command.CompleteTask(task.Key, FeelContext.Empty));
                     });
                     return;
                 case var _ when script.StartsWith("SCRIPT_", StringComparison.Ordinal): log.Add(script); break;
@@ -159,7 +159,7 @@ internal sealed partial class BetsyHost
             }
         }
 
-        rehearsal.Send(task.Instance, new Command.CompleteTask(task.Key, variables));
+        rehearsal.Do(task.Instance, new Command.CompleteTask(task.Key, variables));
     }
 
     // The few forms of the suite's expressions.

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace MotCua.Bpmn;
 
@@ -21,6 +23,9 @@ public sealed class ProcessModel
 
     /// <summary>Elements that one file may have.</summary>
     public const int MaxElements = 100_000;
+
+    /// <summary>Processes of one file that <see cref="ReadAll"/> reads.</summary>
+    public const int MaxProcesses = 50;
 
     private readonly byte[] bytes;
     private readonly FrozenDictionary<string, ProcessNode> byId;
@@ -82,6 +87,24 @@ public sealed class ProcessModel
     /// <param name="bpmn">Read to its end or to the limit; left open.</param>
     /// <param name="processId">Which process; null takes the first executable one, else the first.</param>
     public static ReadResult Read(Stream bpmn, string? processId = null) => BpmnReader.Read(bpmn, processId);
+
+    /// <summary>
+    /// Reads every process of a file, the one that <see cref="Read"/> takes first, then in document order; those beyond <see cref="MaxProcesses"/> are told as findings.
+    /// At least one result; a file that is no BPMN gives one without a model.
+    /// </summary>
+    /// <param name="bpmn">Read to its end or to the limit; left open.</param>
+    public static ImmutableArray<ReadResult> ReadAll(Stream bpmn)
+    {
+        var first = Read(bpmn);
+        if (first.Model is not { } model) return [first];
+
+        using var reader = XmlReader.Create(new MemoryStream(model.bytes), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        var root = XElement.Load(reader);
+        var others = root.Elements(Names.Bpmn + "process").Select(p => (string?)p.Attribute("id") ?? "").Where(id => id.Length > 0 && id != model.Id).Distinct().Take(MaxProcesses - 1).ToList();
+        ReadResult[] all = [first, .. others.Select(id => BpmnReader.Read(model.bytes, id))];
+        var read = all.Select(r => r.Model!.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. all.Select(r => r with { Diagnostics = [.. r.Diagnostics.Where(d => d.Code != DiagnosticCodes.OtherProcess || d.ElementId is null || !read.Contains(d.ElementId))] })];
+    }
 
     /// <summary>The node, or null when the model has none with this id.</summary>
     public ProcessNode? Node(string id) => byId.GetValueOrDefault(id);

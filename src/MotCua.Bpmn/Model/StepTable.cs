@@ -57,6 +57,11 @@ public sealed record StepRow(string Id, int Number, string Name, string Lane, de
 public sealed record PrintedCells(string? Number, string? Content, string? Responsible, string? Time, string? Output)
 {
     internal string All => $"{Number}{Content}{Responsible}{Time}{Output}";
+
+    /// <summary>Without empty texts; null when nothing is left.</summary>
+    internal PrintedCells? OrNull => All.Length == 0
+        ? null
+        : new(StepTable.TextOf(Number), StepTable.TextOf(Content), StepTable.TextOf(Responsible), StepTable.TextOf(Time), StepTable.TextOf(Output));
 }
 
 /// <summary>The steps of a published internal process, in order; the same thing as its model by one convention (README of this library).</summary>
@@ -67,10 +72,11 @@ public sealed partial class StepTable
 
     private const string ReturnOutcome = "return";
 
+    /// <summary>A table of these rows; texts that may be missing and are empty count as missing.</summary>
     /// <exception cref="ArgumentException">No step, two steps with one id, an id of another shape, negative days, or a text that XML cannot carry.</exception>
     public StepTable(IEnumerable<StepRow> rows)
     {
-        Rows = [.. rows];
+        Rows = [.. rows.Select(r => r with { Time = TextOf(r.Time), Printed = r.Printed?.OrNull })];
         if (Rows.IsEmpty) throw new ArgumentException("A table has at least one step.", nameof(rows));
         if (Rows.DistinctBy(r => r.Id).Count() < Rows.Length) throw new ArgumentException("Two steps have the same id.", nameof(rows));
         foreach (var row in Rows)
@@ -145,6 +151,8 @@ public sealed partial class StepTable
         static (StepTable?, Diagnostic?) No(string? element, string message, string vietnamese) =>
             (null, new(DiagnosticCodes.NoTable, Severity.Warning, element, $"The model cannot be shown as a step table: {message}", $"Mô hình không viết thành bảng bước được: {vietnamese}"));
     }
+
+    internal static string? TextOf(string? text) => text is { Length: > 0 } ? text : null;
 
     private static bool IsRowId(string id) => RowId().IsMatch(id) && id is not ("start" or "end");
 

@@ -40,13 +40,14 @@ public sealed class Rehearsal(IReadOnlyCollection<ProcessModel> models, DateTime
     private readonly List<Alarm> clock = [];
     private readonly List<Action> jobs = [];
     private int commands;
+    private bool isSettling;
 
     private sealed record Alarm(DateTimeOffset Due, RehearsedProcess Instance, int Key, string? Node, Action Act);
 
     /// <summary>Commands after which it stops, most likely in a loop.</summary>
     public int MaxCommands { get; init; } = 10_000;
 
-    /// <summary>Does a task once everything before it is settled; what it leaves open waits. Without it every task waits.</summary>
+    /// <summary>Does a task, or has it done <see cref="Later"/>, when everything before it is settled; what it leaves open waits. Without it every task waits.</summary>
     public Action<RehearsedTask>? Perform { get; init; }
 
     /// <summary>Hears everything that happens, in order.</summary>
@@ -94,7 +95,7 @@ public sealed class Rehearsal(IReadOnlyCollection<ProcessModel> models, DateTime
     }
 
     /// <summary>Starts a process at its start without a trigger and goes on until everything waits.</summary>
-    /// <returns>Null when there is no such process.</returns>
+    /// <returns>Null when there is no such process, or when it starts by a trigger only.</returns>
     public RehearsedProcess? Start(string process, FeelContext variables)
     {
         var instance = Begin(process, null, variables, null);
@@ -149,8 +150,7 @@ public sealed class Rehearsal(IReadOnlyCollection<ProcessModel> models, DateTime
     /// <summary>Has something done while the task is still open, after this much time of the clock.</summary>
     internal void Later(RehearsedTask task, TimeSpan time, Action act) => clock.Add(new(Now + time, task.Instance, task.Key, null, act));
 
-    // What is called from inside a job only queues more; the loop that runs it takes it up.
-    internal Refusal Send(RehearsedProcess instance, Command command)
+    private Refusal Send(RehearsedProcess instance, Command command)
     {
         if (IsStopped) return Refusal.NotRunning;
         commands++;
@@ -171,14 +171,24 @@ public sealed class Rehearsal(IReadOnlyCollection<ProcessModel> models, DateTime
         Settle();
     }
 
+    // A command given while a task is performed only queues more; the loop that runs it takes it up.
     private void Settle()
     {
-        while (jobs.Count > 0 && !IsStopped)
+        if (isSettling) return;
+        isSettling = true;
+        try
         {
-            var next = Lot?.Invoke(jobs.Count) ?? 0;
-            var job = jobs[next];
-            jobs.RemoveAt(next);
-            job();
+            while (jobs.Count > 0 && !IsStopped)
+            {
+                var next = Lot?.Invoke(jobs.Count) ?? 0;
+                var job = jobs[next];
+                jobs.RemoveAt(next);
+                job();
+            }
+        }
+        finally
+        {
+            isSettling = false;
         }
     }
 
@@ -187,8 +197,9 @@ public sealed class Rehearsal(IReadOnlyCollection<ProcessModel> models, DateTime
         if (models.FirstOrDefault(m => m.Id == process) is not { } model) return null;
         var instance = new RehearsedProcess(instances.Count + 1, model, caller);
         instances.Add(instance);
-        Send(instance, new Command.Start(variables, at, caller is not null));
-        return instance;
+        if (Send(instance, new Command.Start(variables, at, caller is not null)) == Refusal.None) return instance;
+        instances.Remove(instance);
+        return null;
     }
 
     private bool Carry(string message, FeelContext variables)
