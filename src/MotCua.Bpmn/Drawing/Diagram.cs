@@ -19,7 +19,7 @@ internal static class Diagram
         var root = document.Root!;
         if (root.Element(Names.BpmnDi + "BPMNDiagram") is not null) return model;
 
-        var process = root.Elements(Names.Bpmn + "process").First(p => ((string?)p.Attribute("id") ?? "") == model.Id);
+        if (root.Elements(Names.Bpmn + "process").FirstOrDefault(p => ((string?)p.Attribute("id") ?? "") == model.Id) is not { } process) return model;
         var collaboration = root.Elements(Names.Bpmn + "collaboration").FirstOrDefault();
         var pool = collaboration?.Elements(Names.Bpmn + "participant").FirstOrDefault(p => (string?)p.Attribute("processRef") == model.Id);
         root.Add(Draw(model, process, pool is null ? null : collaboration, pool), "\n");

@@ -64,7 +64,9 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
         if (process is null)
         {
             Report(DiagnosticCodes.NoProcess, Severity.Error, document.Root, "The file has no such process.", "Tệp không có quy trình này.");
-            return new(null, [.. found]);
+
+            // A file of choreographies or black-box pools alone is kept, for what it is.
+            return new(processId is null ? new(content, ContentHash.Of(document), "", "", [], [], Body.Empty, [.. found]) : null, [.. found]);
         }
 
         foreach (var other in processes.Where(p => p != process))

@@ -48,7 +48,7 @@ public sealed class ProcessModel
         byId = nodes.DistinctBy(n => n.Id).ToFrozenDictionary(n => n.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>Id of the process.</summary>
+    /// <summary>Id of the process; empty when the file holds none.</summary>
     public string Id { get; }
 
     public string Name { get; }
