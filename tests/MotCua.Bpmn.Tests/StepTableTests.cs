@@ -8,8 +8,12 @@ public sealed class StepTableTests
 
     private static readonly Gen<StepTable> Tables =
         Gen.Select(Gen.Enum<StepKind>(), Gen.Int[0, 3], Gen.OneOf(Gen.Const((decimal?)null), Gen.Int[0, 400].Select(n => (decimal?)n / 4)), Gen.Int[0, 3].Select(i => Labels[i]),
-            Gen.Bool.Select(b => b ? "3 giờ" : null))
-        .List[1, 14].Select(steps => new StepTable(steps.Select((s, i) => new StepRow($"b{i + 1}", i + 1, s.Item4, $"Đơn vị {s.Item2}", s.Item3, s.Item1) { Time = s.Item5 })));
+            Gen.Bool.Select(b => b ? "3 giờ" : null), Gen.Int[0, 4].Array[5])
+        .List[1, 14].Select(steps => new StepTable(steps.Select((s, i) => new StepRow($"b{i + 1}", i + 1, s.Item4, $"Đơn vị {s.Item2}", s.Item3, s.Item1) { Time = s.Item5, Printed = Cells(s.Item6) })));
+
+    private static PrintedCells Cells(int[] which) => new(Cell(which[0]), Cell(which[1]), Cell(which[2]), Cell(which[3]), Cell(which[4]));
+
+    private static string? Cell(int which) => which < Labels.Length ? Labels[which] : null;
 
     [Fact]
     public void A_table_is_reproduced_from_its_model_and_from_the_written_file() => Tables.Sample(table =>
@@ -82,6 +86,43 @@ public sealed class StepTableTests
         Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("\"b1\"", "\"end\"").Replace("id=\"end\" />", "id=\"b1\" />")).Model!));
         Assert.Null(StepTable.Of(Samples.ReadText(xml.Replace("\"p\"", "\"một hai\"")).Model!));
         Assert.Null(StepTable.Of(Samples.ReadFile("hand-drawn.bpmn").Model!));
+    }
+
+    [Theory]
+    [InlineData("<bpmn:startEvent id=\"start\" />", "<bpmn:startEvent id=\"start\" name=\"Nộp\" />", "start")]
+    [InlineData("<bpmn:userTask id=\"b1\"", "<bpmn:dataObject id=\"giay\" /><bpmn:userTask id=\"b1\"", "giay")]
+    [InlineData("<bpmn:extensionElements>", "<bpmn:documentation>Xem kỹ</bpmn:documentation><bpmn:extensionElements>", "b1")]
+    [InlineData("name=\"Trả lại\"", "name=\"Làm lại\"", "b5.return")]
+    [InlineData("kind=\"review\"", "kind=\"examine\"", "lane.2")]
+    [InlineData(" id=\"p.pool\" name=\"P\"", " id=\"p.pool\" name=\"Q\"", "p.pool")]
+    [InlineData("mc:step number=\"1\"", "mc:step màu=\"đỏ\" number=\"1\"", "b1")]
+    public void A_model_that_says_more_or_else_tells_where(string before, string after, string element)
+    {
+        var xml = System.Text.Encoding.UTF8.GetString(Samples.Bytes(Samples.FreeSale.ToModel("p", "P")));
+        Assert.Contains(before, xml, StringComparison.Ordinal);
+        var at = xml.IndexOf(before, StringComparison.Ordinal);
+
+        var (table, why) = StepTable.Read(Samples.ReadText(xml[..at] + after + xml[(at + before.Length)..]).Model!);
+
+        Assert.Null(table);
+        Assert.Equal((DiagnosticCodes.NoTable, element), (why!.Code, why.ElementId));
+        Assert.NotEqual(why.Message, why.Vietnamese);
+    }
+
+    [Fact]
+    public void A_table_that_was_saved_by_a_drawing_tool_is_still_that_table()
+    {
+        var document = System.Xml.Linq.XDocument.Parse(System.Text.Encoding.UTF8.GetString(Samples.Bytes(Samples.FreeSale.ToModel("p", "P"))));
+        var process = document.Root!.Elements().Single(e => e.Name.LocalName == "process");
+        System.Xml.Linq.XNamespace bpmn = process.Name.Namespace;
+        foreach (var node in process.Elements().Where(e => e.Name.LocalName is "userTask" or "startEvent").ToList()) node.Add(new System.Xml.Linq.XElement(bpmn + "outgoing", "f"));
+        process.ReplaceNodes(process.Nodes().Reverse().ToList());
+        document.Root.SetAttributeValue("exporter", "bpmn-js");
+        document.Root.Elements().Last().Remove();
+
+        var tasks = StepTable.Of(Samples.ReadText(document.ToString()).Model!)!.Rows;
+
+        Assert.Equal(Samples.FreeSale.Rows, tasks);
     }
 
     [Fact]

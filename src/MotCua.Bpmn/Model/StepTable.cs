@@ -131,7 +131,7 @@ public sealed partial class StepTable
     {
         if (model.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } error)
             return No(error.ElementId, $"it cannot be run: {error.Message}", $"không chạy được: {error.Vietnamese}");
-        var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
+        var tasks = InOrder(model);
         if (tasks.Count == 0) return No(null, "it has no user task.", "không có công việc của người.");
         foreach (var task in tasks)
         {
@@ -150,6 +150,19 @@ public sealed partial class StepTable
 
         static (StepTable?, Diagnostic?) No(string? element, string message, string vietnamese) =>
             (null, new(DiagnosticCodes.NoTable, Severity.Warning, element, $"The model cannot be shown as a step table: {message}", $"Mô hình không viết thành bảng bước được: {vietnamese}"));
+    }
+
+    // A drawing tool may write the tasks in another order; that of the table is the way forward.
+    private static List<ProcessNode> InOrder(ProcessModel model)
+    {
+        var passed = new OrderedDictionary<ProcessNode, bool>();
+        for (var at = model.Nodes.FirstOrDefault(n => n.Kind == NodeKind.Start); at is not null && passed.TryAdd(at, true); at = (at.Default ?? at.Outgoing.FirstOrDefault())?.Target)
+        {
+        }
+
+        var way = passed.Keys.Where(n => n.Kind == NodeKind.UserTask).ToList();
+        var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
+        return way.Count == tasks.Count ? way : tasks;
     }
 
     internal static string? TextOf(string? text) => text is { Length: > 0 } ? text : null;
