@@ -61,6 +61,8 @@ internal sealed class ProcessRun(IReadOnlyCollection<ProcessModel> models, DateT
             ["incidents"] = new JsonArray([.. incidents.Select(i => new JsonObject { ["instance"] = i.Instance.Number, ["node"] = i.Fault.NodeId, ["code"] = i.Fault.Code, ["detail"] = i.Fault.Detail })]),
         };
         if (status == "stopped") told["message"] = $"Stopped after {rehearsal.MaxCommands} commands: most likely the process goes round without end.";
+        if (incidents.Any(i => i.Fault.Code == IncidentCodes.StepLimit)) told["message"] = $"The process goes round without end: {ProcessEngine.MaxSteps} automatic steps in one command.";
+        if (incidents.Any(i => i.Fault.Code == IncidentCodes.TokenLimit)) told["message"] = $"The process multiplies without end: more than {ProcessEngine.MaxTokens} tokens.";
         if (status == "not-started") told["message"] = "The process starts by a message, signal or timer only; let a script send it.";
         output.WriteLine(told.ToJsonString(JsonLine));
         return status is "ended" or "waiting" or "cancelled";

@@ -87,10 +87,12 @@ public sealed class ForeignModelsTests
         Gen.Select(Gen.Int[0, texts.Count - 1], changes).Sample((which, some) =>
         {
             var content = Encoding.UTF8.GetBytes(Changed(texts[which], some));
+
+            // A loop without end costs most of the time allowed; a machine with other work gets a second and a third try.
             var took = Took(content);
-            if (took > TimeSpan.FromSeconds(1)) took = Took(content);
+            for (var tries = 1; took > TimeSpan.FromSeconds(1) && tries < 3; tries++) took = Took(content);
             Assert.True(took < TimeSpan.FromSeconds(1), $"{took}\n{Encoding.UTF8.GetString(content)}");
-        }, iter: 2_000);
+        }, iter: 2_000, threads: 1);
     }
 
     private static TimeSpan Took(byte[] content)
@@ -114,7 +116,7 @@ public sealed class ForeignModelsTests
         rehearsal.Start(models[0].Id, FeelContext.Empty);
         rehearsal.Deliver("bổ sung", FeelContext.Empty);
         rehearsal.Broadcast("mất điện", FeelContext.Empty);
-        for (var i = 0; i < 20 && rehearsal.AdvanceToNext(); i++)
+        for (var i = 0; i < 3 && rehearsal.AdvanceToNext(); i++)
         {
         }
 

@@ -105,7 +105,7 @@ public sealed class ReaderTests
 
         var result = Samples.ReadText(xml);
 
-        Assert.Null(result.Model);
+        Assert.Equal(code == DiagnosticCodes.NoProcess, result.Model is { IsExecutable: false });
         Assert.Equal([code], result.Diagnostics.Select(d => d.Code));
         Assert.InRange(clock.ElapsedMilliseconds, 0, 3_000);
     }

@@ -159,6 +159,10 @@ public sealed class BpmnCommandsTests : IDisposable
 
         var (loops, endless, _) = await RunAsync("run", File("l.bpmn", $"{Head}<process id='p' isExecutable='true'><startEvent id='s'/><userTask id='a'/><sequenceFlow id='f1' sourceRef='s' targetRef='a'/><sequenceFlow id='f2' sourceRef='a' targetRef='a'/></process></definitions>"));
         Assert.Equal((3, "stopped"), (loops, (string?)Trace(endless)[^1]["status"]));
+
+        var (turns, idle, _) = await RunAsync("run", File("t.bpmn", $"{Head}<process id='p' isExecutable='true'><startEvent id='s'/><task id='a'/><sequenceFlow id='f1' sourceRef='s' targetRef='a'/><sequenceFlow id='f2' sourceRef='a' targetRef='a'/></process></definitions>"));
+        Assert.Equal((3, "ENGINE-STEP-LIMIT"), (turns, (string?)Trace(idle)[^1]["incidents"]![0]!["code"]));
+        Assert.NotNull(Trace(idle)[^1]["message"]);
     }
 
     [Fact]

@@ -99,7 +99,10 @@ internal static partial class ProcessFile
         var time = PrintedTime.Read(timeText, Number(step, "time_qty"), Text(step, "time_unit", 60));
         return new(
             $"b{(index + 1).ToString(CultureInfo.InvariantCulture)}", PrintedNumber(step), title ?? StepTitle.Of(content), content, responsible, timeText,
-            time.Sort, time.Quantity, time.Measure, Lines(step, "output", 4_000), StepGuess.KindOf(index, count, content, responsible)) { NumberText = NumberText(step) };
+            time.Sort, time.Quantity, time.Measure, Lines(step, "output", 4_000), StepGuess.KindOf(index, count, content, responsible))
+        {
+            NumberText = NumberText(step),
+        };
     }
 
     private static int PrintedNumber(JsonElement step) =>
