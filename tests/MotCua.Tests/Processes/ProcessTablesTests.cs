@@ -43,6 +43,18 @@ public sealed class ProcessTablesTests
         Told(title, Section(title, processes));
     }
 
+    [Fact]
+    public async Task The_longest_table_that_is_read_still_fits_a_model_and_a_longer_one_is_refused()
+    {
+        await using var room = await ProcessRoom.OpenAsync();
+        static string Line(int steps) => $$"""{"id":"T-{{steps}}","procedure_code":"1.0","procedure_name":"Thủ tục thử","steps":[{{string.Join(',', Enumerable.Range(0, steps).Select(_ => $$"""{"content":"{{new string('&', 3_000)}}","responsible":"{{new string('&', 2_000)}}"}"""))}}]}""";
+
+        Assert.Equal(1, (await room.ImportAsync("processes", room.Write("t.jsonl", Line(98)))).New);
+        Assert.Single((await room.ImportAsync("processes", room.Write("u.jsonl", Line(100)))).Refused);
+
+        Assert.NotNull(StepTable.Of(ProcessModel.Read(new MemoryStream((await room.ProcessAsync("T-98")).Bpmn)).Model!));
+    }
+
     /// <summary>The page as it should be, from the tables: only what contradicts itself is named.</summary>
     private static string Section(string title, List<Process> processes)
     {
