@@ -59,6 +59,8 @@ internal static class Samples
 /// <summary>An instance that keeps what a host would keep: the state and the events.</summary>
 internal sealed class Instance(ProcessModel model)
 {
+    public ProcessModel Model { get; } = model;
+
     public ProcessState State { get; private set; } = ProcessState.New;
 
     public List<ProcessEvent> History { get; } = [];
@@ -70,7 +72,7 @@ internal sealed class Instance(ProcessModel model)
 
     public Transition Do(Command command)
     {
-        var transition = ProcessEngine.Apply(model, State, command);
+        var transition = ProcessEngine.Apply(Model, State, command);
         State = Reloads ? ProcessState.FromBytes(transition.State.ToBytes()) : transition.State;
         History.AddRange(transition.Events);
         Effects.AddRange(transition.Effects);
@@ -82,9 +84,9 @@ internal sealed class Instance(ProcessModel model)
     public Transition Complete(string nodeId, FeelContext? variables = null) =>
         Do(new Command.CompleteTask(Tasks.First(t => t.NodeId == nodeId).TaskKey, variables ?? FeelContext.Empty));
 
-    public IReadOnlyList<OpenTask> Tasks => State.OpenTasks(model);
+    public IReadOnlyList<OpenTask> Tasks => State.OpenTasks(Model);
 
-    public IReadOnlyList<Incident> Incidents => State.Incidents(model);
+    public IReadOnlyList<Incident> Incidents => State.Incidents(Model);
 
     public string[] Open => [.. Tasks.Select(t => t.NodeId)];
 

@@ -6,17 +6,26 @@ public sealed class StepTableTests
 {
     private static readonly string[] Labels = ["Thẩm định", "  \n<Ký> & \"đóng dấu\"\t", "", "𝔘 ễ"];
 
-    private static readonly Gen<StepTable> Tables =
-        Gen.Select(Gen.Enum<StepKind>(), Gen.Int[0, 3], Gen.OneOf(Gen.Const((decimal?)null), Gen.Int[0, 400].Select(n => (decimal?)n / 4)), Gen.Int[0, 3].Select(i => Labels[i]),
-            Gen.Bool.Select(b => b ? "3 giờ" : null), Gen.Int[0, 4].Array[5])
-        .List[1, 14].Select(steps => new StepTable(steps.Select((s, i) => new StepRow($"b{i + 1}", i + 1, s.Item4, $"Đơn vị {s.Item2}", s.Item3, s.Item1) { Time = s.Item5, Printed = Cells(s.Item6) })));
+    private static readonly Gen<OpinionRule> Opinions =
+        Gen.Select(Gen.Int[1, 5], Gen.Int[1, 30], Gen.Enum<OpinionSilence>(), Gen.Int[0, 5])
+        .Select((bodies, days, silence, needed) => new OpinionRule(bodies, days, silence, needed == 0 ? null : Math.Min(needed, bodies), silence == OpinionSilence.MustAnswer ? null : "Điều 1 & “2”"));
+
+    private static readonly Gen<StepTable> AnyTables = TablesOf(Gen.Enum<StepKind>());
+
+    // Where each step is one task of one person.
+    private static readonly Gen<StepTable> Tables = TablesOf(Gen.Enum<StepKind>().Where(k => k != StepKind.Consult));
+
+    private static Gen<StepTable> TablesOf(Gen<StepKind> kinds) =>
+        Gen.Select(kinds, Gen.Int[0, 3], Gen.OneOf(Gen.Const((decimal?)null), Gen.Int[0, 400].Select(n => (decimal?)n / 4)), Gen.Int[0, 3].Select(i => Labels[i]),
+            Gen.Bool.Select(b => b ? "3 giờ" : null), Opinions, Gen.Int[0, 4].Array[5])
+        .List[1, 14].Select(steps => new StepTable(steps.Select((s, i) => new StepRow($"b{i + 1}", i + 1, s.Item4, $"Đơn vị {s.Item2}", s.Item3, s.Item1) { Time = s.Item5, Printed = Cells(s.Item7), Opinion = s.Item1 == StepKind.Consult ? s.Item6 : null })));
 
     private static PrintedCells Cells(int[] which) => new(Cell(which[0]), Cell(which[1]), Cell(which[2]), Cell(which[3]), Cell(which[4]));
 
     private static string? Cell(int which) => which < Labels.Length ? Labels[which] : null;
 
     [Fact]
-    public void A_table_is_reproduced_from_its_model_and_from_the_written_file() => Tables.Sample(table =>
+    public void A_table_is_reproduced_from_its_model_and_from_the_written_file() => AnyTables.Sample(table =>
     {
         var model = table.ToModel("QT.ĐCKS.01", "Quy trình “thử” & <kiểm>");
         var read = ProcessModel.Read(new MemoryStream(Samples.Bytes(model)));
@@ -59,6 +68,56 @@ public sealed class StepTableTests
         foreach (var row in table.Rows) run.Complete(row.Id, StepTable.Forward);
         return run.State.Status == ProcessStatus.Ended && run.Effects.OfType<Effect.OpenTask>().Count() == table.Rows.Length;
     }, iter: 300);
+
+    [Fact]
+    public void Opinions_are_asked_at_once_and_the_process_goes_on_with_enough_of_them() => Opinions.Sample(rule =>
+    {
+        var run = Asked(rule);
+        Assert.Equal(Enumerable.Range(1, rule.Bodies), run.Tasks.Select(t => run.State.VariableOf(t.TaskKey, "loopCounter").TryGetInt64(out var number) ? (int)number : 0));
+
+        for (var answered = 1; answered <= (rule.Needed ?? rule.Bodies); answered++)
+        {
+            Assert.All(run.Open, id => Assert.Equal("b1", id));
+            run.Complete("b1", StepTable.Forward);
+        }
+
+        Assert.Equal(["b2"], run.Open);
+        Assert.Empty(run.Incidents);
+        run.Complete("b2", StepTable.Forward);
+        Assert.Equal(ProcessStatus.Ended, run.State.Status);
+        Assert.Equal(run.State.ToBytes(), run.Replayed.ToBytes());
+    }, iter: 200);
+
+    [Fact]
+    public void When_the_time_is_over_silence_ends_the_waiting_only_where_it_means_something() => Opinions.Sample(rule =>
+    {
+        var run = Asked(rule);
+        var timer = Assert.Single(run.Effects.OfType<Effect.SetTimer>());
+        Assert.Equal($"P{rule.Days}D", timer.Value);
+        Assert.True(run.Model.Node(timer.NodeId)!.IsOnWorkingClock);
+        Assert.Equal("b1", run.Model.Node(timer.NodeId)!.AttachedTo!.Id);
+
+        run.Do(new Command.FireTimer(timer.TimerKey));
+
+        Assert.Equal(rule.Silence == OpinionSilence.MustAnswer ? Enumerable.Repeat("b1", rule.Bodies) : ["b2"], run.Open);
+        while (run.Open.Length > 0) run.Complete(run.Open[0], StepTable.Forward);
+        Assert.Equal(ProcessStatus.Ended, run.State.Status);
+    }, iter: 200);
+
+    [Theory]
+    [InlineData(0, 5, OpinionSilence.MustAnswer, null, null)]
+    [InlineData(2, 0, OpinionSilence.MustAnswer, null, null)]
+    [InlineData(2, 5, OpinionSilence.MustAnswer, 3, null)]
+    [InlineData(2, 5, OpinionSilence.Agrees, null, " ")]
+    public void Opinions_that_cannot_be_gathered_are_no_table(int bodies, int days, OpinionSilence silence, int? needed, string? basis) =>
+        Assert.Throws<ArgumentException>(() => Asked(new(bodies, days, silence, needed, basis)));
+
+    private static Instance Asked(OpinionRule rule)
+    {
+        var run = new Instance(new StepTable([new("b1", 1, "Lấy ý kiến", "Phòng", 3, StepKind.Consult) { Opinion = rule }, new("b2", 2, "Thẩm định", "Phòng", 2, StepKind.Examine)]).ToModel("p", "P"));
+        run.Start();
+        return run;
+    }
 
     [Fact]
     public void Reviews_return_to_the_nearest_examination_else_assignment_else_nowhere()

@@ -30,10 +30,13 @@ internal static class Diagram
 
     private static XElement Draw(ProcessModel model, XElement process, XElement? collaboration, XElement? pool)
     {
-        var nodes = model.Nodes.Where(n => n.Id.Length > 0).DistinctBy(n => n.Id).ToList();
+        var all = model.Nodes.Where(n => n.Id.Length > 0).DistinctBy(n => n.Id).ToList();
+
+        // Events on a boundary have no place of their own: they sit on the lower edge of their activity.
+        var nodes = all.Where(n => n.AttachedTo is null).ToList();
         var index = nodes.Select((n, i) => (n.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
-        var flows = nodes.SelectMany(n => n.Outgoing).Where(f => f.Id.Length > 0).DistinctBy(f => f.Id).ToList();
-        var edges = flows.ToLookup(f => index[f.SourceId], f => index[f.TargetId]);
+        var flows = all.SelectMany(n => n.Outgoing).Where(f => f.Id.Length > 0).DistinctBy(f => f.Id).ToList();
+        var edges = flows.ToLookup(f => At(f.Source), f => At(f.Target));
         var columns = Layering.Columns(nodes.Count, edges, Math.Max(0, nodes.FindIndex(n => n.Kind == NodeKind.Start)));
 
         // Nodes outside all lanes get a row of their own at the end.
@@ -64,11 +67,12 @@ internal static class Diagram
         }
 
         for (var i = 0; i < nodes.Count; i++) AddShape(nodes[i].Id, boxes[i], null);
+        foreach (var boundary in all.Where(n => n.AttachedTo is not null)) AddShape(boundary.Id, BoxOf(boundary), null);
         foreach (var flow in flows)
         {
-            var (from, to) = (index[flow.SourceId], index[flow.TargetId]);
+            var (from, to) = (At(flow.Source), At(flow.Target));
             plane.Add(new XElement(Names.BpmnDi + "BPMNEdge", new XAttribute("id", Free(flow.Id)), new XAttribute("bpmnElement", flow.Id),
-                Route(boxes[from], boxes[to], columns[to] - columns[from])
+                Route(BoxOf(flow.Source), boxes[to], columns[to] - columns[from])
                     .Select(p => new XElement(Names.Di + "waypoint", new XAttribute("x", p.X), new XAttribute("y", p.Y)))));
         }
 
@@ -77,6 +81,16 @@ internal static class Diagram
             new XAttribute(XNamespace.Xmlns + "dc", Names.Dc.NamespaceName),
             new XAttribute(XNamespace.Xmlns + "di", Names.Di.NamespaceName),
             new XAttribute("id", Free("diagram")), plane);
+
+        int At(ProcessNode node) => index[(node.AttachedTo ?? node).Id];
+
+        Box BoxOf(ProcessNode node)
+        {
+            var box = boxes[At(node)];
+            if (node.AttachedTo is not { } host) return box;
+            var place = Math.Max(0, Array.IndexOf(host.Boundary, node));
+            return new(box.Right - 40 * (place + 1), box.Bottom - 18, 36, 36);
+        }
 
         void AddShape(string? id, Box box, bool? isHorizontal)
         {

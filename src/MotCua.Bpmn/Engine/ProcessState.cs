@@ -102,6 +102,9 @@ public sealed class ProcessState
         return open;
     }
 
+    /// <summary>A variable as an open task sees it, for example <c>loopCounter</c> of one that is repeated; null when there is none.</summary>
+    public FeelValue VariableOf(int taskKey, string name) => TokenAt(taskKey) is >= 0 and var at ? Read(Tokens[at].Scope, name) : FeelValue.Null;
+
     public IReadOnlyList<Incident> Incidents(ProcessModel model)
     {
         var incidents = new List<Incident>();

@@ -225,6 +225,7 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
             Instantiates = Is(element, "instantiate"),
             NeedsAll = Text(element, "eventGatewayType") == "Parallel",
             IsOrdered = Text(element, "ordering") == "Sequential",
+            IsOnWorkingClock = element.Elements(Names.Bpmn + "timerEventDefinition").Any(d => (string?)d.Attribute(Names.MotCua + "clock") == "working"),
             CancelsRest = !IsNot(element, "cancelRemainingInstances"),
             StartQuantity = Quantity(element, "startQuantity"),
             CompletionQuantity = Quantity(element, "completionQuantity"),
@@ -410,9 +411,22 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
         var days = decimal.TryParse((string?)step.Attribute("days"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) ? share : (decimal?)null;
         return new(number, kind, days, (string?)step.Attribute("time"), step.Element(Names.MotCua + "printed") is { } cells
             ? new(Cell(cells, "number"), Cell(cells, "content"), Cell(cells, "responsible"), Cell(cells, "time"), Cell(cells, "output"))
-            : null);
+            : null)
+        {
+            Opinion = step.Element(Names.MotCua + "opinion") is { } opinion ? ReadOpinion(opinion) : null,
+        };
 
         static string? Cell(XElement cells, string name) => cells.Element(Names.MotCua + name)?.Value;
+    }
+
+    private static OpinionRule? ReadOpinion(XElement opinion)
+    {
+        var rule = new OpinionRule(
+            Whole("bodies") ?? 0, Whole("days") ?? 0, Enum.TryParse<OpinionSilence>((string?)opinion.Attribute("silence"), out var silence) ? silence : OpinionSilence.MustAnswer,
+            Whole("needed"), (string?)opinion.Attribute("basis"));
+        return rule.Fault is null ? rule : null;
+
+        int? Whole(string name) => int.TryParse((string?)opinion.Attribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     private void CheckGraph(XElement process)

@@ -173,7 +173,11 @@ public sealed class ProcessNode
     /// <summary>Events on its boundary, compensation left aside.</summary>
     internal ProcessNode[] Boundary { get; set; } = [];
 
-    internal ProcessNode? AttachedTo { get; set; }
+    /// <summary>Of a boundary event.</summary>
+    public ProcessNode? AttachedTo { get; internal set; }
+
+    /// <summary>Its timers count working time (attribute <c>clock="working"</c> of ours): days are working days, hours are office hours.</summary>
+    public bool IsOnWorkingClock { get; internal init; }
 
     /// <summary>The activity that undoes this one.</summary>
     internal ProcessNode? Undo { get; set; }
@@ -232,4 +236,8 @@ public sealed class ProcessFlow
 /// <param name="Days">Share of the time limit in days; null when none is counted.</param>
 /// <param name="Time">The time as printed, when it is not told by <paramref name="Days"/>.</param>
 /// <param name="Printed">The row as a decision prints it; null where it carries none.</param>
-public sealed record StepMark(int Number, StepKind Kind, decimal? Days, string? Time, PrintedCells? Printed = null);
+public sealed record StepMark(int Number, StepKind Kind, decimal? Days, string? Time, PrintedCells? Printed = null)
+{
+    /// <summary>How opinions are gathered in it; null on all but steps of kind <see cref="StepKind.Consult"/>.</summary>
+    public OpinionRule? Opinion { get; init; }
+}

@@ -20,6 +20,9 @@ public enum StepKind
     /// <summary>Phân công.</summary>
     Assign,
 
+    /// <summary>Lấy ý kiến của các cơ quan khác, cùng một lúc.</summary>
+    Consult,
+
     /// <summary>Thẩm định, dự thảo.</summary>
     Examine,
 
@@ -36,6 +39,35 @@ public enum StepKind
     Return,
 }
 
+/// <summary>What it means that a body which was asked has not answered in time.</summary>
+public enum OpinionSilence
+{
+    /// <summary>Nothing but lateness: the answer is still needed.</summary>
+    MustAnswer,
+
+    /// <summary>It counts as agreement.</summary>
+    Agrees,
+
+    /// <summary>The matter goes on without its opinion.</summary>
+    NoComment,
+}
+
+/// <summary>How opinions are gathered in a step of kind <see cref="StepKind.Consult"/>: from all bodies at once.</summary>
+/// <param name="Bodies">How many are asked; at least one.</param>
+/// <param name="Days">Working days of each body, in whole days; at least one.</param>
+/// <param name="Needed">So many answers are enough, and the others are not waited for; null waits for all.</param>
+/// <param name="Basis">The article that says what silence means; needed where it means anything.</param>
+public sealed record OpinionRule(int Bodies, int Days, OpinionSilence Silence, int? Needed = null, string? Basis = null)
+{
+    /// <summary>Why it cannot be, as a whole Vietnamese sentence; null when it can.</summary>
+    public string? Fault =>
+        Bodies < 1 ? "Chưa có cơ quan nào được hỏi ý kiến."
+        : Days < 1 ? "Thời hạn cho ý kiến ít nhất là một ngày làm việc."
+        : Needed is { } needed && (needed < 1 || needed > Bodies) ? $"Số ý kiến cần có phải từ 1 đến {Bodies}."
+        : Silence != OpinionSilence.MustAnswer && string.IsNullOrWhiteSpace(Basis) ? "Quy định về việc im lặng phải nêu rõ căn cứ."
+        : null;
+}
+
 /// <summary>One step of a table.</summary>
 /// <param name="Id">Stable name of the step in this process, for example <c>b4</c>: ASCII letters, digits, <c>_</c> and <c>-</c>, a letter first.</param>
 /// <param name="Number">As printed.</param>
@@ -49,6 +81,9 @@ public sealed record StepRow(string Id, int Number, string Name, string Lane, de
 
     /// <summary>The row as the decision prints it; null where nothing is printed, as for our own tables and the further parts of a row.</summary>
     public PrintedCells? Printed { get; init; }
+
+    /// <summary>Of a step of kind <see cref="StepKind.Consult"/>; null on all others.</summary>
+    public OpinionRule? Opinion { get; init; }
 }
 
 /// <summary>The cells of a published row, letter by letter; null where the table has no such cell. They are carried by the model and mean nothing to the engine.</summary>
@@ -84,7 +119,8 @@ public sealed partial class StepTable
             if (!IsRowId(row.Id)) throw new ArgumentException($"“{row.Id}” cannot be the id of a step.", nameof(rows));
             if (row.Days < 0) throw new ArgumentException($"Step “{row.Id}” has negative days.", nameof(rows));
             if (!Enum.IsDefined(row.Kind)) throw new ArgumentException($"Step “{row.Id}” has an unknown kind.", nameof(rows));
-            if (!IsXml(row.Name + row.Lane + row.Time + row.Printed?.All)) throw new ArgumentException($"Step “{row.Id}” has a character that XML cannot carry.", nameof(rows));
+            if ((row.Kind == StepKind.Consult) != (row.Opinion is not null) || row.Opinion?.Fault is not null) throw new ArgumentException($"Step “{row.Id}” does not say how opinions are gathered.", nameof(rows));
+            if (!IsXml(row.Name + row.Lane + row.Time + row.Printed?.All + row.Opinion?.Basis)) throw new ArgumentException($"Step “{row.Id}” has a character that XML cannot carry.", nameof(rows));
         }
     }
 
@@ -138,11 +174,12 @@ public sealed partial class StepTable
             if (task.Step is null) return No(task.Id, "the task carries no step of a table.", "công việc không mang bước nào của bảng.");
             if (task.Lane < 0) return No(task.Id, "the task lies in no lane.", "công việc không nằm trong làn nào.");
             if (!IsRowId(task.Id)) return No(task.Id, "its id cannot be that of a step.", "mã không dùng làm mã của bước được.");
+            if ((task.Step.Kind == StepKind.Consult) != (task.Step.Opinion is not null)) return No(task.Id, "it does not say how opinions are gathered.", "chưa nói lấy ý kiến thế nào.");
             if (task.Step.Days < 0) return No(task.Id, "its days are negative.", "số ngày âm.");
         }
 
         if (!IsName(model.Id)) return No(null, $"“{model.Id}” cannot be the id of a process.", $"“{model.Id}” không dùng làm mã quy trình được.");
-        var table = new StepTable(tasks.Select(t => new StepRow(t.Id, t.Step!.Number, t.Name, model.Lanes[t.Lane], t.Step.Days, t.Step.Kind) { Time = t.Step.Time, Printed = t.Step.Printed }));
+        var table = new StepTable(tasks.Select(t => new StepRow(t.Id, t.Step!.Number, t.Name, model.Lanes[t.Lane], t.Step.Days, t.Step.Kind) { Time = t.Step.Time, Printed = t.Step.Printed, Opinion = t.Step.Opinion }));
         if (table.Build(model.Id, model.Name) is not { } made) return No(null, "its ids meet those that a table gives.", "mã trong mô hình trùng với mã mà bảng tự đặt.");
 
         var difference = ModelContent.Difference(made, model);
@@ -180,11 +217,13 @@ public sealed partial class StepTable
         var flows = new List<XElement>();
         var gates = new Dictionary<string, string>(StringComparer.Ordinal);
         var last = "start";
+        string? silent = null;
         foreach (var row in Rows)
         {
             Connect(row.Id);
             nodes.Add(Task(row));
             last = row.Id;
+            if (row.Opinion is { } opinion) AddSilence(row.Id, opinion);
             if (ReturnTargetOf(row.Id) is not { } target) continue;
 
             // A dot is allowed in XML names but not in ids of steps, so what we add never meets what the table brings.
@@ -212,7 +251,30 @@ public sealed partial class StepTable
             new XElement(Names.Bpmn + "process",
                 new XAttribute("id", processId), new XAttribute("name", name), new XAttribute("isExecutable", "true"), laneSet, nodes, flows)));
 
-        void Connect(string to) => flows.Add(Flow($"{last}.next", last, to, null, null));
+        void Connect(string to)
+        {
+            flows.Add(Flow($"{last}.next", last, to, null, null));
+            if (silent is not null) flows.Add(Flow($"{silent}.next", silent, to, null, "Hết hạn"));
+            silent = null;
+        }
+
+        // Silence that means something ends the waiting; any other only says that it is late.
+        void AddSilence(string id, OpinionRule opinion)
+        {
+            var timer = $"{id}.silence";
+            var ends = opinion.Silence != OpinionSilence.MustAnswer;
+            nodes.Add(new(Names.Bpmn + "boundaryEvent", new XAttribute("id", timer), new XAttribute("attachedToRef", id), ends ? null : new XAttribute("cancelActivity", "false"),
+                new XElement(Names.Bpmn + "timerEventDefinition", new XAttribute(Names.MotCua + "clock", "working"),
+                    new XElement(Names.Bpmn + "timeDuration", new XAttribute(Names.Xsi + "type", "bpmn:tFormalExpression"), $"P{opinion.Days.ToString(CultureInfo.InvariantCulture)}D"))));
+            if (ends)
+            {
+                silent = timer;
+                return;
+            }
+
+            nodes.Add(new(Names.Bpmn + "endEvent", new XAttribute("id", $"{id}.late")));
+            flows.Add(Flow($"{timer}.next", timer, $"{id}.late", null, "Quá hạn"));
+        }
 
         IEnumerable<string> InLane(string lane)
         {
@@ -221,6 +283,9 @@ public sealed partial class StepTable
             {
                 yield return row.Id;
                 if (gates.TryGetValue(row.Id, out var gate)) yield return gate;
+                if (row.Opinion is null) continue;
+                yield return $"{row.Id}.silence";
+                if (row.Opinion.Silence == OpinionSilence.MustAnswer) yield return $"{row.Id}.late";
             }
 
             if (Rows[^1].Lane == lane) yield return "end";
@@ -233,7 +298,14 @@ public sealed partial class StepTable
             new XAttribute("kind", row.Kind.ToString().ToLowerInvariant()),
             row.Days is { } days ? new XAttribute("days", days.ToString(CultureInfo.InvariantCulture)) : null,
             row.Time is null ? null : new XAttribute("time", row.Time),
-            row.Printed is null ? null : Printed(row.Printed))));
+            row.Opinion is not { } rule ? null : new XElement(Names.MotCua + "opinion",
+                new XAttribute("bodies", rule.Bodies), new XAttribute("days", rule.Days), new XAttribute("silence", rule.Silence),
+                rule.Needed is null ? null : new XAttribute("needed", rule.Needed), rule.Basis is null ? null : new XAttribute("basis", rule.Basis)),
+            row.Printed is null ? null : Printed(row.Printed))),
+        row.Opinion is not { } asked ? null : new XElement(Names.Bpmn + "multiInstanceLoopCharacteristics",
+            new XElement(Names.Bpmn + "loopCardinality", new XAttribute(Names.Xsi + "type", "bpmn:tFormalExpression"), asked.Bodies),
+            asked.Needed is null ? null : new XElement(Names.Bpmn + "completionCondition", new XAttribute(Names.Xsi + "type", "bpmn:tFormalExpression"),
+                string.Create(CultureInfo.InvariantCulture, $"numberOfCompletedInstances >= {asked.Needed}"))));
 
     private static XElement Printed(PrintedCells cells) => new(Names.MotCua + "printed",
         Cell("number", cells.Number), Cell("content", cells.Content), Cell("responsible", cells.Responsible), Cell("time", cells.Time), Cell("output", cells.Output));

@@ -11,6 +11,7 @@ internal static class Words
         StepKind.Receive => "Tiếp nhận hồ sơ",
         StepKind.Transfer => "Chuyển hồ sơ",
         StepKind.Assign => "Phân công",
+        StepKind.Consult => "Lấy ý kiến",
         StepKind.Examine => "Thẩm định, dự thảo",
         StepKind.Review => "Xem xét, trình",
         StepKind.Approve => "Phê duyệt, ký",
