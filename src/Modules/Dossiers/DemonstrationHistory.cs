@@ -113,7 +113,7 @@ public sealed class DemonstrationHistory
         var duties = await _db.Set<Duty>().AsNoTracking().Where(d => d.DossierId == id).ToListAsync(stop);
         if (duties.Count == 0) return null;
         var dossier = await _db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id, stop);
-        foreach (var duty in duties)
+        foreach (var duty in duties.Where(d => !d.Waiting || dossier.State != DossierState.InProcess))
         {
             var people = await _people.InAgencyAsync(duty.Waiting ? dossier.AgencyId : duty.AgencyId, stop);
             var person = duty.Waiting ? people.FirstOrDefault(p => p.Role == "counter-officer" && p.UnitId == dossier.ReceivingPointId) : people.FirstOrDefault(p => p.AccountId == duty.HolderId) ?? people.FirstOrDefault(p => p.Role == duty.Role && (duty.UnitId is null || p.UnitId == duty.UnitId));
@@ -133,6 +133,7 @@ public sealed class DemonstrationHistory
         if (duty.Waiting)
             return ("answer-supplement-at-counter", new(Answers: new(new Dictionary<string, string>(), [.. dossier.Request!.Items.Select(i => new HeldPaper(i.Item, i.Name, true, 0, 0, true, []))])));
         if (duty.Act == "return-result") return (duty.Act, new(TakenBy: dossier.Applicant.Name));
+        if (duty.Act == "give-opinion") return (duty.Act, new() { Opinion = (duty.Task, OpinionVerdict.Agrees) });
         if (duty.Act != "complete-step") return (duty.Act, new());
 
         var process = (await _processes.VersionAsync(dossier.ProcessVersionId, stop))!;
@@ -144,7 +145,7 @@ public sealed class DemonstrationHistory
                 : ("draft-result", new(Text: "Kết quả trình diễn, nội dung giả lập.", IsNegative: random.NextDouble() < 0.05));
         }
 
-        var next = process.After(step).FirstOrDefault();
+        var next = process.NextOwn(step);
         var holder = step.Kind == StepKind.Assign && next is not null
             ? (await _people.InAgencyAsync(next.AgencyId ?? dossier.AgencyId, stop)).FirstOrDefault(p => p.Role == next.Role && (next.UnitId is null || p.UnitId == next.UnitId))?.AccountId
             : null;

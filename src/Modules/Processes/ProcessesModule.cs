@@ -24,6 +24,7 @@ public sealed class ProcessesModule : AppModule
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<CompiledProcesses>();
+        services.AddScoped<TimersOf>();
         services.AddScoped<IProcesses, RunProcesses>();
         services.AddScoped<IImport, ImportProcesses>();
         services.AddScoped<BindProcess>();

@@ -9,7 +9,20 @@ namespace MotCua.Contracts.Processes;
 /// <param name="AgencyId">The agency that does it; null means the agency that received the dossier.</param>
 /// <param name="UnitId">The unit inside it; null means any unit of the agency.</param>
 /// <param name="Role">Code of roles.csv.</param>
-public sealed record ProcessStep(string Id, int Number, string Name, StepKind Kind, decimal? Days, string Responsible, Guid? AgencyId, Guid? UnitId, string? Role);
+public sealed record ProcessStep(string Id, int Number, string Name, StepKind Kind, decimal? Days, string Responsible, Guid? AgencyId, Guid? UnitId, string? Role)
+{
+    /// <summary>Who is asked for an opinion, one task for each; empty on all but steps of kind <see cref="StepKind.Consult"/>.</summary>
+    public IReadOnlyList<AskedBody> Asked { get; init; } = [];
+
+    /// <summary>How the opinions are gathered; null where nobody is asked.</summary>
+    public OpinionRule? Opinion { get; init; }
+}
+
+/// <summary>A body that is asked for its opinion.</summary>
+/// <param name="AgencyId">Null means the agency that received the dossier.</param>
+/// <param name="UnitId">Null means any unit of the agency.</param>
+/// <param name="Role">Code of roles.csv.</param>
+public sealed record AskedBody(Guid? AgencyId, Guid? UnitId, string Role);
 
 /// <summary>A process version that dossiers run on.</summary>
 /// <param name="Symbol">For example QT.XNKBCXB.01.</param>
@@ -26,9 +39,20 @@ public sealed record ProcessVersion(
 }
 
 /// <summary>Where a dossier stands in its process.</summary>
-/// <param name="Token">Key of the waiting task; null when the process has ended.</param>
+/// <param name="Token">Key of the waiting task; null when the process has ended, or waits for opinions only.</param>
 /// <param name="ReturnsTo">The step that "send back" leads to from here, by the drawn return; null when there is none.</param>
-public sealed record ProcessPosition(Guid VersionId, int? Token, string? StepId, string? ReturnsTo, bool Ended, string? Incident);
+public sealed record ProcessPosition(Guid VersionId, int? Token, string? StepId, string? ReturnsTo, bool Ended, string? Incident)
+{
+    /// <summary>Opinions that are asked and not yet given.</summary>
+    public IReadOnlyList<OpenOpinion> Opinions { get; init; } = [];
+
+    /// <summary>When time will move the process by itself, if nobody does before.</summary>
+    public DateTimeOffset? WakesAt { get; init; }
+}
+
+/// <param name="Token">Key of the waiting task.</param>
+/// <param name="DueAt">The answer is wanted until then; null when that time is over and it is still wanted.</param>
+public sealed record OpenOpinion(int Token, string StepId, AskedBody Body, DateTimeOffset? DueAt);
 
 public sealed record ProcessPlace(ProcessVersion Version, ProcessPosition Position);
 
@@ -40,9 +64,16 @@ public interface IProcesses
     Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop);
 
     /// <summary>Starts the process of a dossier and stands at its first step.</summary>
-    Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, CancellationToken stop);
+    /// <param name="agencyId">The agency that received it.</param>
+    Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, Guid agencyId, CancellationToken stop);
 
     Task<ProcessPosition> CompleteAsync(Guid dossierId, int token, StepOutcome outcome, CancellationToken stop);
+
+    /// <summary>An opinion was given.</summary>
+    Task<ProcessPosition> AnswerAsync(Guid dossierId, int token, CancellationToken stop);
+
+    /// <summary>Lets go off what was due by now; nothing happens when nothing was.</summary>
+    Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop);
 
     Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop);
 

@@ -4,12 +4,15 @@ using MotCua.Contracts.Processes;
 namespace MotCua.Dossiers.Domain;
 
 /// <summary>
-/// The one thing that an open dossier waits for, as a row of the inbox: one for each role that may do it. The inbox is this table,
+/// What an open dossier waits for, as rows of the inbox: one for each role that may do it, and one for each opinion that is asked beside. The inbox is this table,
 /// written in the commit of the act; lists and counters read nothing else.
 /// </summary>
 internal sealed class Duty
 {
     public Guid DossierId { get; init; }
+
+    /// <summary>Of an opinion that is asked: key of its task in the process. 0 for the one main thing.</summary>
+    public int Task { get; init; }
     public string Role { get; init; } = "";
 
     /// <summary>The act that is owed, or the name of what is waited for.</summary>
@@ -36,13 +39,20 @@ internal sealed class Duty
 
 /// <summary>What is owed, by whom and by when: a pure reading of the dossier and its place in the process.</summary>
 /// <param name="Roles">Who may do it; the first is the usual one.</param>
-internal sealed record Owed(string Act, string What, IReadOnlyList<string> Roles, Guid AgencyId, Guid? UnitId, Guid? HolderId, DateTimeOffset? DueAt, bool Waiting = false);
+internal sealed record Owed(string Act, string What, IReadOnlyList<string> Roles, Guid AgencyId, Guid? UnitId, Guid? HolderId, DateTimeOffset? DueAt, bool Waiting = false)
+{
+    /// <summary>Of an opinion: key of its task in the process.</summary>
+    public int Task { get; init; }
+}
 
 internal static class Duties
 {
     /// <summary>Where a dossier has to lie for a step: a transfer is done when it lies at the step after it.</summary>
     public static ProcessStep NextPlace(this ProcessVersion process, ProcessStep step) =>
-        step.Kind == StepKind.Transfer && process.After(step).FirstOrDefault() is { } next ? next : step;
+        step.Kind == StepKind.Transfer && process.NextOwn(step) is { } next ? next : step;
+
+    /// <summary>The step after one that the agencies themselves do: while others are asked for their opinion the dossier stays where it is.</summary>
+    public static ProcessStep? NextOwn(this ProcessVersion process, ProcessStep step) => process.After(step).FirstOrDefault(s => s.Kind != StepKind.Consult);
 
     private static readonly string[] Takers = ["case-officer", "unit-head", "clerk"];
     private static readonly string[] Givers = ["clerk", "case-officer", "unit-head", "counter-officer"];
@@ -82,12 +92,23 @@ internal static class Duties
             yield return new("sign-apology", "Ký phiếu xin lỗi", Heads, dossier.CompetentAgencyId, null, null, dossier.Apology!.LatestNoticeAt);
     }
 
+    /// <summary>Opinions that are asked, each of its own body.</summary>
+    public static IEnumerable<Owed> Opinions(Dossier dossier) =>
+        dossier.State != DossierState.InProcess ? [] : dossier.Opinions.Where(o => o.IsOpen)
+            .Select(o => new Owed("give-opinion", $"Cho ý kiến: {o.StepName}", [o.Role], o.AgencyId, o.UnitId, null, o.DueAt) { Task = o.Task });
+
     private static Owed? InProcess(Dossier dossier, ProcessVersion process, ProcessStep? step, DossierClock clock)
     {
         if (dossier.Result == ResultFact.Issued) return AtCounter(dossier, "receive-result", "Nhận kết quả về nơi trả", dossier.DueAt);
         if (step is null) return null;
 
         var due = clock.StepLatest(dossier, process, step.Id);
+        if (step.Kind == StepKind.Consult)
+        {
+            var next = process.NextOwn(step);
+            return new("", $"Chờ ý kiến của {dossier.Opinions.Count(o => o.IsOpen)} cơ quan", [next?.Role ?? "case-officer"], dossier.HolderAgencyId, next?.UnitId, dossier.StepHolderId, due, Waiting: true);
+        }
+
         if (dossier.Handover == HandoverFact.Pending)
             return new("take-on", "Nhận bàn giao", Givers, dossier.HandoverDetail!.ToAgencyId, null, null, due);
         if (process.NextPlace(step) is { } place && (place.AgencyId ?? dossier.AgencyId) != dossier.HolderAgencyId)

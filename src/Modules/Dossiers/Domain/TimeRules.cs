@@ -1,3 +1,4 @@
+using MotCua.Contracts.Processes;
 using MotCua.Clock;
 using MotCua.Dossiers.Law;
 
@@ -41,6 +42,14 @@ internal readonly record struct Alarm(string Act, DateTimeOffset At);
 /// <summary>What a dossier waits for that only time brings: a pure reading, like its duty.</summary>
 internal static class Alarms
 {
+    /// <summary>When to look at a dossier again: for its own sake, or because a timer of its process is due.</summary>
+    public static DateTimeOffset? At(Dossier dossier, ProcessPosition? position, DossierClock clock) =>
+        (Next(dossier, clock)?.At, dossier.State == DossierState.InProcess ? position?.WakesAt : null) switch
+        {
+            ({ } own, { } process) => own <= process ? own : process,
+            var (own, process) => own ?? process,
+        };
+
     /// <returns>The earliest; null when time brings nothing.</returns>
     public static Alarm? Next(Dossier dossier, DossierClock clock) => dossier.State switch
     {

@@ -6,7 +6,7 @@ using MotCua.Platform.Imports;
 namespace MotCua.Dossiers.Law;
 
 /// <summary>Whose dossiers a row of the law reaches.</summary>
-internal enum ActScope { OwnPerson, ReceivingPoint, OwnAgency, HolderAgency, CompetentAgency, System }
+internal enum ActScope { OwnPerson, ReceivingPoint, OwnAgency, HolderAgency, CompetentAgency, AskedAgency, System }
 
 /// <summary>One row of dossier-acts.csv.</summary>
 internal sealed record ActRow(
@@ -47,6 +47,7 @@ internal static class DossierLaw
         "own agency" => ActScope.OwnAgency,
         "holder agency" => ActScope.HolderAgency,
         "competent agency" => ActScope.CompetentAgency,
+        "asked agency" => ActScope.AskedAgency,
         "system" => ActScope.System,
         _ => throw new InvalidDataException($"dossier-acts.csv names the scope {text}, which the code does not know."),
     };

@@ -31,6 +31,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.Property(d => d.Prolonged).IsJson();
         dossier.Property(d => d.DueUnknown).HasMaxLength(300);
         dossier.Property(d => d.ResultDetail).IsJson();
+        dossier.Property(d => d.Opinions).IsJson();
         dossier.Ignore(d => d.Limit).Ignore(d => d.IsOpen).Ignore(d => d.FileCount).Ignore(d => d.IsElectronic).Ignore(d => d.Requests).Ignore(d => d.CountsAsLate).Ignore(d => d.AppointmentAt);
         dossier.HasIndex(d => d.Code).IsUnique();
         dossier.HasIndex(d => d.ApplicantNationalId);
@@ -49,7 +50,7 @@ internal sealed class DutyMapping : IEntityTypeConfiguration<Duty>
     public void Configure(EntityTypeBuilder<Duty> duty)
     {
         duty.ToTable("dossiers_duty");
-        duty.HasKey(d => new { d.DossierId, d.Role });
+        duty.HasKey(d => new { d.DossierId, d.Task, d.Role });
         duty.Property(d => d.Role).HasMaxLength(40);
         duty.Property(d => d.Act).HasMaxLength(40);
         duty.Property(d => d.Code).HasMaxLength(60);

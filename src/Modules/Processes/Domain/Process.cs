@@ -1,4 +1,5 @@
 using MotCua.Bpmn;
+using MotCua.Contracts.Processes;
 using MotCua.Kernel;
 
 namespace MotCua.Processes.Domain;
@@ -20,6 +21,21 @@ internal sealed record StepBinding(string RowId, string StepId, StepKind Kind, G
 {
     /// <summary>Short name of the agency or one-stop desk when it was bound: the lane of the picture.</summary>
     public string? Place { get; init; }
+
+    /// <summary>Whom a step of kind <see cref="StepKind.Consult"/> asks; null on all others.</summary>
+    public Consultation? Opinion { get; init; }
+}
+
+/// <summary>The bodies that are asked at once, and what becomes of their silence.</summary>
+/// <param name="Basis">The article that says what silence means.</param>
+internal sealed record Consultation(IReadOnlyList<AskedBody> Bodies, int Days, OpinionSilence Silence, int? Needed, string? Basis)
+{
+    public OpinionRule ToRule() => new(Bodies.Count, Days, Silence, Needed, Basis);
+
+    // By what is in it, so that the same file bound twice changes nothing.
+    public bool Equals(Consultation? other) => other is not null && ToRule() == other.ToRule() && Bodies.SequenceEqual(other.Bodies);
+
+    public override int GetHashCode() => ToRule().GetHashCode();
 }
 
 /// <summary>A version of an internal process (quy trình nội bộ): its printed table, who is bound to each step, and the model that runs.</summary>
@@ -101,6 +117,10 @@ internal sealed class Process : Aggregate
         if (bindings.DistinctBy(b => b.RowId).Count() < bindings.Count || bindings.Any(b => bindings.First(o => o.StepId == b.StepId).RowId != b.StepId))
             throw new RefusedException("process.doubly-bound", $"Một việc của quy trình {Label} bị gắn hai lần.");
 
+        if (bindings.FirstOrDefault(b => (b.Kind == StepKind.Consult) != (b.Opinion is not null)) is { } unsaid)
+            throw new RefusedException("process.opinion-unsaid", $"Bước {unsaid.StepId} của quy trình {Label}: chưa nói hỏi ý kiến cơ quan nào, trong bao lâu.");
+        if (bindings.Select(b => b.Opinion?.ToRule().Fault).FirstOrDefault(f => f is not null) is { } fault) throw new RefusedException("process.opinion", fault);
+
         IReadOnlyList<StepBinding> after = [.. Steps.SelectMany(s => bindings.Any(b => b.StepId == s.Id) ? bindings.Where(b => b.StepId == s.Id) : Bindings.Where(b => b.StepId == s.Id))];
         if (after.SequenceEqual(Bindings)) return false;
 
@@ -132,8 +152,8 @@ internal sealed class Process : Aggregate
 
     /// <summary>The table that its model is drawn from. The time of a printed step stands at its first part.</summary>
     public StepTable Table() => new(Tasks().Select(t => t.RowId == t.Step.Id
-        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, t.Binding?.Place ?? VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step), Printed = Cells(t.Step) }
-        : new StepRow(t.RowId, t.Step.Number, Words.Of(t.Kind), t.Binding?.Place ?? Words.OfRole(t.Binding?.Role), null, t.Kind)));
+        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, t.Binding?.Place ?? VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step), Printed = Cells(t.Step), Opinion = t.Binding?.Opinion?.ToRule() }
+        : new StepRow(t.RowId, t.Step.Number, Words.Of(t.Kind), t.Binding?.Place ?? Words.OfRole(t.Binding?.Role), null, t.Kind) { Opinion = t.Binding?.Opinion?.ToRule() }));
 
     private static PrintedCells Cells(PrintedStep step) => new(step.NumberText, step.Content, step.Responsible, step.TimeText, step.Output);
 

@@ -69,7 +69,11 @@ internal sealed class CompiledProcesses(TimeProvider clock)
             var lane = node.Lane >= 0 ? model.Lanes[node.Lane] : "";
             return new ProcessStep(
                 node.Id, node.Step?.Number ?? index + 1, node.Name, binding?.Kind ?? node.Step?.Kind ?? StepKind.Review, node.Step?.Days,
-                printed.TryGetValue(node.Id, out var row) && row.RowId == row.Step.Id ? row.Step.Responsible : lane, binding?.AgencyId, binding?.UnitId, binding?.Role);
+                printed.TryGetValue(node.Id, out var row) && row.RowId == row.Step.Id ? row.Step.Responsible : lane, binding?.AgencyId, binding?.UnitId, binding?.Role)
+            {
+                Asked = binding?.Opinion?.Bodies ?? [],
+                Opinion = binding?.Opinion?.ToRule(),
+            };
         });
         return new(process.Id, process.Label, process.Name, process.DecisionNo, process.IsModel, process.Bindings.Any(b => b.IsDemonstration), [.. steps]);
     }

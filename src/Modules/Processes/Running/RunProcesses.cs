@@ -10,11 +10,14 @@ using MotCua.Processes.Storage;
 namespace MotCua.Processes.Running;
 
 /// <summary>Runs dossiers along their processes, inside the commit of whoever asks.</summary>
-internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProcesses
+internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled, TimersOf timers, TimeProvider clock) : IProcesses
 {
     private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<Found?>>> InstanceOf =
         new(() => EF.CompileAsyncQuery((AppDb db, Guid dossierId, CancellationToken _) => db.Set<Instance>().Where(i => i.DossierId == dossierId)
             .Join(db.Set<Process>(), i => i.ProcessId, p => p.Id, (i, p) => new Found(i, p.Version)).SingleOrDefault()));
+
+    /// <summary>Timers of one instance in one commit; a cycle that is due again at once waits for the next.</summary>
+    private const int MostTimers = 100;
 
     private (Guid? Transaction, Instance Instance)? _moved;
     private (Guid? Transaction, CompiledProcess Process)? _used;
@@ -24,33 +27,69 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
 
     public async Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop) => (await CompiledAsync(versionId, stop))?.Public;
 
-    public async Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, CancellationToken stop)
+    public async Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, Guid agencyId, CancellationToken stop)
     {
         var process = await CompiledAsync(versionId, stop);
         if (process is not { IsPublished: true, Model.IsExecutable: true })
             throw new RefusedException("process.not-published", "Thủ tục này chưa có quy trình nội bộ được công bố nên chưa thụ lý được hồ sơ.");
 
-        var started = ProcessEngine.Apply(process.Model, ProcessState.New, new Command.Start(FeelContext.Empty));
-        var instance = new Instance { DossierId = dossierId, ProcessId = versionId, State = started.State.ToBytes(), Version = 1 };
+        var instance = new Instance { DossierId = dossierId, ProcessId = versionId, AgencyId = agencyId };
         db.Add(instance);
         Keep(instance, process);
-        return Position(versionId, process.Model, started.State);
+        return await MoveAsync(instance, process, ProcessState.New, new Command.Start(FeelContext.Empty), stop);
     }
 
     public async Task<ProcessPosition> CompleteAsync(Guid dossierId, int token, StepOutcome outcome, CancellationToken stop)
     {
-        var (instance, process) = await FindAsync(dossierId, stop) ?? throw new RefusedException("process.not-started", "Hồ sơ này chưa vào quy trình giải quyết.");
-        var (state, incident) = Read(process.Model, instance.State);
-        if (incident is not null) throw new RefusedException("process.incident", incident);
-        if (outcome == StepOutcome.Return && ReturnsTo(process.Model, state!, token) is null)
+        var (instance, process, state) = await RunningAsync(dossierId, stop);
+        if (outcome == StepOutcome.Return && ReturnsTo(process.Model, state, token) is null)
             throw new RefusedException("process.no-return", "Từ bước này không chuyển trả lại bước trước được.");
 
-        var done = ProcessEngine.Apply(process.Model, state!, new Command.CompleteTask(token, VariablesOf(outcome)));
-        if (done.Refusal != Refusal.None) throw new RefusedException("process.moved-on", "Bước này đã được người khác hoàn thành. Hãy tải lại trang để xem hồ sơ đang ở đâu.");
+        return await MoveAsync(instance, process, state, new Command.CompleteTask(token, VariablesOf(outcome)), stop);
+    }
 
+    public async Task<ProcessPosition> AnswerAsync(Guid dossierId, int token, CancellationToken stop)
+    {
+        var (instance, process, state) = await RunningAsync(dossierId, stop);
+        return await MoveAsync(instance, process, state, new Command.CompleteTask(token, FeelContext.Empty), stop);
+    }
+
+    public async Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop)
+    {
+        if (await FindAsync(dossierId, stop) is not var (instance, process)) return null;
+
+        var now = clock.GetUtcNow();
+        for (var fired = 0; fired < MostTimers && instance.Timers.Where(t => t.DueAt <= now).MinBy(t => (t.DueAt, t.Key)) is { } due; fired++)
+        {
+            // What stands still wakes up when the incident is resolved: the timer is kept until then.
+            if (Read(process.Model, instance.State).State is not { } state) break;
+            instance.Timers = [.. instance.Timers.Where(t => t.Key != due.Key)];
+            await MoveAsync(instance, process, state, new Command.FireTimer(due.Key), stop);
+        }
+
+        return At(instance, process);
+    }
+
+    private async Task<(Instance, CompiledProcess, ProcessState)> RunningAsync(Guid dossierId, CancellationToken stop)
+    {
+        var (instance, process) = await FindAsync(dossierId, stop) ?? throw new RefusedException("process.not-started", "Hồ sơ này chưa vào quy trình giải quyết.");
+        var (state, incident) = Read(process.Model, instance.State);
+        return state is null ? throw new RefusedException("process.incident", incident!) : (instance, process, state);
+    }
+
+    /// <summary>One command: the new state and its timers are kept in the row, for the commit of the caller.</summary>
+    private async Task<ProcessPosition> MoveAsync(Instance instance, CompiledProcess process, ProcessState state, Command command, CancellationToken stop)
+    {
+        var done = ProcessEngine.Apply(process.Model, state, command);
+
+        // A timer may have been given up by what was done in the same moment; anything else was done by somebody else meanwhile.
+        if (done.Refusal != Refusal.None && command is not Command.FireTimer)
+            throw new RefusedException("process.moved-on", "Bước này đã được người khác hoàn thành. Hãy tải lại trang để xem hồ sơ đang ở đâu.");
+
+        if (await timers.AfterAsync(instance, process, done.Effects, stop) is { } changed) instance.Timers = changed;
         instance.State = done.State.ToBytes();
         instance.Version++;
-        return Position(instance.ProcessId, process.Model, done.State);
+        return Position(instance, process, done.State);
     }
 
     public async Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop)
@@ -63,7 +102,7 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
     private static ProcessPosition At(Instance instance, CompiledProcess process)
     {
         var (state, incident) = Read(process.Model, instance.State);
-        return state is null ? new(instance.ProcessId, null, null, null, false, incident) : Position(instance.ProcessId, process.Model, state);
+        return state is null ? new(instance.ProcessId, null, null, null, false, incident) : Position(instance, process, state);
     }
 
     public async Task<IReadOnlyDictionary<Guid, ProcessPlace>> PlacesAsync(IReadOnlyCollection<Guid> dossierIds, CancellationToken stop)
@@ -124,9 +163,9 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
         }
     }
 
-    private static ProcessPosition Position(Guid versionId, ProcessModel model, ProcessState state)
+    private static ProcessPosition Position(Instance instance, CompiledProcess process, ProcessState state)
     {
-        var tasks = state.OpenTasks(model);
+        var (versionId, model) = (instance.ProcessId, process.Model);
         var incidents = state.Incidents(model);
         if (incidents.Count > 0)
         {
@@ -134,9 +173,29 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled) : IProc
             return new(versionId, null, incidents[0].NodeId, null, false, $"Quy trình đứng lại ở “{at}” ({incidents[0].Code}). Hãy báo người quản trị quy trình.");
         }
 
-        return tasks.Count == 0
-            ? new(versionId, null, null, null, state.Status is ProcessStatus.Ended or ProcessStatus.Cancelled, null)
-            : new(versionId, tasks[0].TaskKey, tasks[0].NodeId, ReturnsTo(model, state, tasks[0].TaskKey), false, null);
+        var tasks = state.OpenTasks(model);
+        DateTimeOffset? wakes = instance.Timers.Count == 0 ? null : instance.Timers.Min(t => t.DueAt);
+        if (tasks.Count == 0) return new(versionId, null, null, null, state.Status is ProcessStatus.Ended or ProcessStatus.Cancelled, null) { WakesAt = wakes };
+
+        var opinions = Opinions(instance, process, state, tasks);
+        var main = tasks.Where(t => !opinions.Any(o => o.Token == t.TaskKey)).Select(t => (OpenTask?)t).FirstOrDefault();
+        return new(versionId, main?.TaskKey, (main ?? tasks[0]).NodeId, main is { } task ? ReturnsTo(model, state, task.TaskKey) : null, false, null) { Opinions = opinions, WakesAt = wakes };
+    }
+
+    /// <summary>Of several tasks of one step, the one with number n is that of the n-th body.</summary>
+    private static IReadOnlyList<OpenOpinion> Opinions(Instance instance, CompiledProcess process, ProcessState state, IReadOnlyList<OpenTask> tasks)
+    {
+        List<OpenOpinion>? opinions = null;
+        foreach (var task in tasks)
+        {
+            if (process.Public.Step(task.NodeId) is not { Asked: { Count: > 0 } asked }) continue;
+            var number = state.VariableOf(task.TaskKey, "loopCounter").TryGetInt64(out var counter) ? (int)counter : 1;
+            if (number > asked.Count) continue;
+            var due = instance.Timers.FirstOrDefault(t => process.Model.Node(t.NodeId)?.AttachedTo?.Id == task.NodeId)?.DueAt;
+            (opinions ??= []).Add(new(task.TaskKey, task.NodeId, asked[number - 1], due));
+        }
+
+        return opinions ?? (IReadOnlyList<OpenOpinion>)[];
     }
 
     /// <summary>Asks the model itself: where would "send back" lead from here, if not where "forward" leads.</summary>

@@ -46,9 +46,9 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
 
     /// <summary>What the system does because time has passed: no person asked for it, so nobody's permission and no seen version is checked.</summary>
     /// <param name="perform">Gives the row of the act that it did; null when there was nothing to do.</param>
-    public Task ByTimeAsync(Guid id, Func<Situation, ActRow?> perform, CancellationToken stop) => writes.RunAsync(async () =>
+    public Task ByTimeAsync(Guid id, Func<Situation, Task<ActRow?>> perform, CancellationToken stop) => writes.RunAsync(async () =>
     {
-        if (await ById.For(db)(db, id, stop) is { } dossier) await MoveAsync(dossier, Actor.System.Posts[0], at => Task.FromResult(perform(at)), "", stop);
+        if (await ById.For(db)(db, id, stop) is { } dossier) await MoveAsync(dossier, Actor.System.Posts[0], perform, "", stop);
     }, stop);
 
     private async Task MoveAsync(Dossier dossier, Post post, Func<Situation, Task<ActRow?>> perform, string reason, CancellationToken stop)
@@ -61,8 +61,24 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
         var row = await perform(new(dossier, process, position, dossierClock, acting.Actor, post, now));
 
         position = await processes.PositionAsync(dossier.Id, stop);
+        FollowOpinions(dossier, process, position, now);
         db.Refresh(dossier, process, position, dossierClock, now);
         if (row is not null) await slips.AfterAsync(row, dossier, acting.Actor, post, reason, now, stop);
+    }
+
+    /// <summary>The dossier asks whom its process asks, and waits for nobody whom the process has given up.</summary>
+    private static void FollowOpinions(Dossier dossier, ProcessVersion process, ProcessPosition? position, DateTimeOffset now)
+    {
+        if (dossier.State != DossierState.InProcess || position is null) return;
+
+        foreach (var gone in dossier.Opinions.Where(o => o.IsOpen && !position.Opinions.Any(p => p.Token == o.Task)).ToList())
+        {
+            if (gone.DueAt <= now) dossier.LapseOpinion(gone, ends: true, now);
+            else dossier.WithdrawOpinion(gone, now);
+        }
+
+        foreach (var late in dossier.Opinions.Where(o => o.IsOpen && o.LapsedAt is null && o.DueAt <= now).ToList()) dossier.LapseOpinion(late, ends: false, now);
+        foreach (var asked in position.Opinions.Where(p => !dossier.Opinions.Any(o => o.Task == p.Token))) dossier.AskOpinion(process.Step(asked.StepId)!, asked, now);
     }
 
     /// <summary>The post that allows an act on this dossier; a wrong state is refused with its own words, anything else is forbidden.</summary>
@@ -98,6 +114,7 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
         yield return dossier.CompetentAgencyId;
         yield return dossier.HolderAgencyId;
         if (dossier.HandoverDetail is { } handover) yield return handover.ToAgencyId;
+        foreach (var opinion in dossier.Opinions) yield return opinion.AgencyId;
     }
 
     private static bool InScope(ActScope scope, Post post, Dossier dossier, Actor actor) => scope switch
@@ -107,6 +124,7 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
         ActScope.OwnAgency => post.AgencyId == (dossier.HandoverDetail?.ToAgencyId ?? dossier.HolderAgencyId),
         ActScope.HolderAgency => post.AgencyId == dossier.HolderAgencyId,
         ActScope.CompetentAgency => post.AgencyId == dossier.CompetentAgencyId,
+        ActScope.AskedAgency => dossier.Opinions.Any(o => o.IsOpen && o.IsAsked(post)),
         ActScope.System => actor == Actor.System,
         _ => false,
     };

@@ -26,6 +26,7 @@ internal enum Asks
     Appointment = 128,
     Extension = 256,
     Rules = 512,
+    Opinion = 1024,
 }
 
 /// <summary>The officer's answers to what an act asks, read and checked from the form.</summary>
@@ -37,6 +38,9 @@ internal sealed record DeskInput(
     public DateTimeOffset? NewDueAt { get; init; }
 
     public WantedExtension? Extension { get; init; }
+
+    /// <summary>An opinion, for the task of the process that asks for it.</summary>
+    public (int Task, OpinionVerdict Verdict)? Opinion { get; init; }
 
     /// <summary>By key of the rules' question, in the canonical text of answers.</summary>
     public IReadOnlyDictionary<string, string> RuleAnswers { get; init; } = new Dictionary<string, string>();
@@ -72,6 +76,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
         new("pass-on", Asks.Nothing, ""),
         new("take-on", Asks.Nothing, ""),
         new("reassign", Asks.Holder | Asks.Note, ""),
+        new("give-opinion", Asks.Opinion, "Cơ quan giải quyết nhận ý kiến này ngay. Ý kiến đã gửi không sửa được nữa."),
         new("request-supplement", Asks.Items, "Người nộp nhận đúng danh sách này; chỉ các mục trong danh sách được mở để sửa. Thời hạn dừng từ lúc gửi."),
         new("answer-supplement-at-counter", Asks.Answers, ""),
         new("approve-result", Asks.Nothing, "Nội dung kết quả không sửa được nữa sau khi ký duyệt."),
@@ -94,8 +99,9 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
 
     public static DeskAct? Find(string act) => All.FirstOrDefault(a => a.Act == act);
 
+    /// <param name="seenVersion">Of no matter for an opinion: several bodies are asked at once, and none is turned away because another has answered.</param>
     public Task PerformAsync(Guid id, int? seenVersion, string act, DeskInput input, CancellationToken stop) =>
-        acts.RunAsync(id, seenVersion, act, situation => DoAsync(act, situation, input, stop), stop, input.Reason);
+        acts.RunAsync(id, act == "give-opinion" ? null : seenVersion, act, situation => DoAsync(act, situation, input, stop), stop, input.Reason);
 
     private async Task DoAsync(string act, Situation at, DeskInput input, CancellationToken stop)
     {
@@ -118,6 +124,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
             case "draft-result": dossier.DraftResult(at.AtStep, input.Text, input.File, input.IsNegative, me, post, now, input.Template); break;
             case "complete-step": await CompleteAsync(at, input, stop); break;
             case "send-back-step": await SendBackAsync(at, input.Reason, stop); break;
+            case "give-opinion": await GiveOpinionAsync(at, input, stop); break;
             case "pass-on": PassOn(at); break;
             case "take-on": await TakeOnAsync(at, stop); break;
             case "reassign": await ReassignAsync(at, input, stop); break;
@@ -166,7 +173,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
     /// <summary>The instance starts at acceptance; the reception it begins with is done by then.</summary>
     public static async Task StartProcessAsync(Dossier dossier, IProcesses processes, CancellationToken stop)
     {
-        var position = await processes.StartAsync(dossier.Id, dossier.ProcessVersionId, stop);
+        var position = await processes.StartAsync(dossier.Id, dossier.ProcessVersionId, dossier.AgencyId, stop);
         var process = await processes.VersionAsync(dossier.ProcessVersionId, stop);
         if (process?.Step(position.StepId)?.Kind == StepKind.Receive) await processes.CompleteAsync(dossier.Id, position.Token!.Value, StepOutcome.Forward, stop);
     }
@@ -222,7 +229,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
 
     private static Task HandOverAsync(Situation at)
     {
-        var target = at.Process.Steps.FirstOrDefault(s => s.Kind is not (StepKind.Receive or StepKind.Transfer)) ?? at.AtStep;
+        var target = at.Process.Steps.FirstOrDefault(s => s.Kind is not (StepKind.Receive or StepKind.Transfer or StepKind.Consult)) ?? at.AtStep;
         at.Dossier.HandOver(target.AgencyId ?? at.Dossier.AgencyId, target.UnitId, at.Actor.Id, at.Post, at.Now);
         return Task.CompletedTask;
     }
@@ -248,10 +255,17 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
     private async Task CompleteAsync(Situation at, DeskInput input, CancellationToken stop)
     {
         var step = at.AtStep;
-        var next = at.Process.After(step).FirstOrDefault();
+        var next = at.Process.NextOwn(step);
         if (input.Holder is { } holder) await DemandFitsAsync(holder, next, at.Dossier, stop);
         at.Dossier.CompleteStep(step, at.Judge(), input.Note, at.Actor.Id, input.Holder, at.Post, at.Now);
         await AdvanceAsync(at, StepOutcome.Forward, stop);
+    }
+
+    private async Task GiveOpinionAsync(Situation at, DeskInput input, CancellationToken stop)
+    {
+        var (task, verdict) = input.Opinion ?? throw new RefusedException("dossier.opinion-missing", "Chọn ý kiến của cơ quan anh/chị.");
+        at.Dossier.GiveOpinion(task, verdict, input.Note, at.Actor.Id, at.Post, at.Now);
+        await processes.AnswerAsync(at.Dossier.Id, task, stop);
     }
 
     private async Task SendBackAsync(Situation at, string reason, CancellationToken stop)

@@ -103,7 +103,11 @@ public sealed record DossierModel(
     Guid Id, int Version, string Code, string Applicant, string Procedure, string Process, string StateWord, StateKind StateKind, string DutyText,
     StateKind ClockKind, string ClockWords, DateTimeOffset? DueAt, IReadOnlyList<KeyText> Summary, IReadOnlyList<KeyText> Answers, string? StepHeading,
     string WideSvg, string NarrowSvg, IReadOnlyList<StepRow> Steps, IReadOnlyList<PaperRow> Papers, ExplainDue.DueModel? Due, IReadOnlyList<TimelineRow> Timeline,
-    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, IReadOnlyList<SlipLink> Slips, Kit.TrailLink From);
+    IReadOnlyList<ActLink> Acts, ResultView? Result, RequestView? Request, string? Holder, IReadOnlyList<SlipLink> Slips, Kit.TrailLink From)
+{
+    /// <summary>Opinions of other bodies that the process asked for, in its order.</summary>
+    public IReadOnlyList<OpinionRow> Opinions { get; init; } = [];
+}
 
 /// <summary>The page of one act: what it asks, what will follow, and the choices it offers.</summary>
 /// <param name="Marks">What can be ticked as wrong; empty where nothing is asked of the applicant.</param>
@@ -122,6 +126,9 @@ public sealed record ActModel(
     /// <summary>What the rules of the procedure have to be told; null for other acts.</summary>
     public RuleAsk? Rules { get; init; }
 
+    /// <summary>The opinion that is asked; null for other acts.</summary>
+    public OpinionAsk? Opinion { get; init; }
+
     internal AnswerSheet? Sheet { get; init; }
 
     /// <summary>What will follow, with the number of items that it follows for.</summary>
@@ -130,6 +137,15 @@ public sealed record ActModel(
 
 /// <param name="Title">What the questions are asked for.</param>
 public sealed record RuleAsk(string Title, IReadOnlyList<Kit.Schema.FormField> Questions);
+
+/// <param name="Task">Of the process; it stays the same while the page is open.</param>
+/// <param name="Silence">What becomes of no answer, as a sentence.</param>
+public sealed record OpinionAsk(int Task, string Silence);
+
+/// <summary>An opinion on the page of a dossier.</summary>
+/// <param name="Said">What was answered, or what the silence means; "Đang chờ" before either.</param>
+/// <param name="By">Who answered, and when.</param>
+public sealed record OpinionRow(string Body, string Step, DateTimeOffset? DueAt, string Said, string By, string Text, bool Waiting);
 
 /// <param name="Appointment">A new appointment is proposed.</param>
 /// <param name="Extension">The limit is made longer.</param>

@@ -29,12 +29,20 @@ internal sealed class ReadActForm(ReceiveFiles receive)
         }
 
         if (act.Asks.HasFlag(Asks.Result)) input = await ReadResultAsync(input, model, stop);
+        if (model.Opinion is { } opinion) input = ReadOpinion(input, opinion, form);
         if (act.Asks.HasFlag(Asks.Appointment)) input = input with { NewDueAt = ReadAppointment(form) };
         if (act.Asks.HasFlag(Asks.Extension)) input = input with { Extension = await ReadExtensionAsync(form, stop) };
         if (act.Asks.HasFlag(Asks.Items)) input = input with { Items = Marking.Read(model.Marks.SelectMany(s => s.Rows), form) };
         if (model.Rules is { } rules) input = input with { RuleAnswers = RuledCase.Read(rules.Questions, form) };
         if (model.Sheet is { } sheet) input = input with { Answers = await ReadAnswersAsync(sheet, form, stop) };
         return form.IsValid ? input : null;
+    }
+
+    private static DeskInput ReadOpinion(DeskInput input, OpinionAsk asked, Form form)
+    {
+        var verdict = form.Choice<OpinionVerdict>("Verdict", "Chọn ý kiến của cơ quan anh/chị");
+        var text = form.Lines("OpinionText", verdict == OpinionVerdict.Disagrees ? "Ghi rõ vì sao không đồng ý, theo quy định nào" : null, 5_000);
+        return verdict is { } given ? input with { Note = text, Opinion = (asked.Task, given) } : input;
     }
 
     private static DateTimeOffset? ReadAppointment(Form form)

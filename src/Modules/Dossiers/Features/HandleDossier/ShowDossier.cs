@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MotCua.Bpmn;
 using MotCua.Contracts.Forms;
@@ -14,6 +15,7 @@ using MotCua.Dossiers.Features.MarkItems;
 using MotCua.Dossiers.Features.PrintSlip;
 using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
+using MotCua.Kernel;
 using MotCua.Kit;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
@@ -44,17 +46,46 @@ internal sealed class ShowDossier(
         var owed = Duties.Of(dossier, process, position, dossierClock);
         var holder = dossier.StepHolderId is { } held ? (await people.NamesAsync([held], stop)).GetValueOrDefault(held) : null;
         var step = process.Step(position?.StepId);
+        var asked = dossier.State == DossierState.InProcess ? dossier.Opinions.FirstOrDefault(o => o.IsOpen && acting.Actor.Posts.Any(o.IsAsked)) : null;
         var allowance = await limit.AllowanceAsync(dossier, now, stop);
         var ruled = await rules.OfAsync(dossier, stop) is not null;
         var (clockKind, clockWords) = Remaining(dossier, dossierClock, now);
         return new(
             dossier.Id, dossier.Version, dossier.Code ?? "Chưa có mã", dossier.Applicant.Name, dossier.ProcedureName,
-            process.Symbol + (process.IsModel ? " (quy trình mẫu)" : ""), state.Term, StateKindOf(dossier), owed?.What ?? "Không còn việc nào", clockKind, clockWords, dossier.DueAt,
+            process.Symbol + (process.IsModel ? " (quy trình mẫu)" : ""), state.Term, StateKindOf(dossier), asked is null ? owed?.What ?? "Không còn việc nào" : $"Cho ý kiến: {asked.StepName}", clockKind, clockWords, dossier.DueAt,
             Summary(dossier, directory, ruled && dossier.IsUndecided), await AnswersAsync(dossier, stop), step is null ? null : $"Đang ở bước {step.Number} trong {process.Steps[^1].Number}",
             pictures?.WideSvg ?? "", pictures?.NarrowSvg ?? "", Steps(dossier, process, position, dossierClock), [.. dossier.Papers.Select(Row)],
             DueModel.Of(dossier, dossierClock, now), [.. (await timeline.DeskAsync(id, stop)).Reverse().Select(e => new TimelineRow(e.At, e.Sentence))],
-            Acts(dossier, step, owed, process, dossier.Requests.Count < allowance.Limit, ruled), ResultOf(dossier), RequestOf(dossier, allowance), holder, await SlipsAsync(id, stop),
-            ActOnDossier.HasPartIn(acting.Actor, dossier) ? new("Việc của tôi", "/viec") : new("Tra hồ sơ của tỉnh", "/tra-ho-so"));
+            Acts(dossier, step, owed, process, dossier.Requests.Count < allowance.Limit, ruled), ResultOf(dossier), RequestOf(dossier, allowance), asked is null ? holder : null, await SlipsAsync(id, stop),
+            ActOnDossier.HasPartIn(acting.Actor, dossier) ? new("Việc của tôi", "/viec") : new("Tra hồ sơ của tỉnh", "/tra-ho-so"))
+        {
+            Opinions = await OpinionsAsync(dossier, directory, stop),
+        };
+    }
+
+    private async Task<IReadOnlyList<OpinionRow>> OpinionsAsync(Dossier dossier, AgencyDirectory directory, CancellationToken stop)
+    {
+        var names = await people.NamesAsync([.. dossier.Opinions.Select(o => o.AnsweredBy).OfType<Guid>().Distinct()], stop);
+        return
+        [
+            .. dossier.Opinions.Select(o => new OpinionRow(
+                directory.NameOf(o.UnitId ?? o.AgencyId), o.StepName, o.DueAt,
+                o.Verdict switch
+                {
+                    OpinionVerdict.Agrees => "Đồng ý",
+                    OpinionVerdict.Disagrees => "Không đồng ý",
+                    OpinionVerdict.NoComment => "Không có ý kiến",
+                    _ when o.LapsedAt is not null => o.Silence switch
+                    {
+                        OpinionSilence.Agrees => $"Hết hạn không trả lời: coi như đồng ý ({o.Basis})",
+                        OpinionSilence.NoComment => $"Hết hạn không trả lời: giải quyết tiếp ({o.Basis})",
+                        _ => "Quá hạn, vẫn phải trả lời",
+                    },
+                    _ when o.ClosedAt is not null => "Không cần nữa, đã đủ ý kiến",
+                    _ => "Đang chờ",
+                },
+                o.AnsweredAt is { } at ? $"{names.GetValueOrDefault(o.AnsweredBy!.Value, "")}, {Vn.Moment(at)}" : "", o.Text, o.IsOpen && dossier.State == DossierState.InProcess)),
+        ];
     }
 
     private async Task<IReadOnlyList<SlipLink>> SlipsAsync(Guid id, CancellationToken stop) =>
@@ -69,7 +100,7 @@ internal sealed class ShowDossier(
         var process = (await processes.VersionAsync(dossier.ProcessVersionId, stop))!;
         var position = await processes.PositionAsync(id, stop);
         var step = process.Step(position?.StepId);
-        var forStep = act.Act == "reassign" || step is null ? step : process.After(step).FirstOrDefault();
+        var forStep = act.Act == "reassign" || step is null ? step : process.NextOwn(step);
         var holders = act.Asks.HasFlag(Asks.Holder) ? await HoldersAsync(dossier, forStep, stop) : [];
         var asksHolder = act.Act == "reassign" || (step?.Kind == StepKind.Assign && holders.Count > 0);
         var consequence = act.Consequence;
@@ -90,11 +121,28 @@ internal sealed class ShowDossier(
             act.Asks.HasFlag(Asks.Items) ? await marks.SectionsAsync(dossier, stop) : [], sheet?.Rows() ?? [], sheet?.Communes ?? [], Facts(dossier, act, step), form)
         {
             Sheet = sheet,
+            Opinion = act.Asks.HasFlag(Asks.Opinion) ? OpinionOf(dossier, form) : null,
             Rules = inForce is null ? null : new(RuledCase.TitleOf(inForce.Kinds), inForce.Questions),
             Time = act.Asks.HasFlag(Asks.Appointment) || act.Asks.HasFlag(Asks.Extension)
                 ? new(act.Asks.HasFlag(Asks.Appointment), act.Asks.HasFlag(Asks.Extension), Statutory((await clocks.OfAsync(dossier, stop)).Rules))
                 : null,
         };
+    }
+
+    /// <summary>What this person is asked; the task that the page was opened for, as long as it is theirs.</summary>
+    private OpinionAsk OpinionOf(Dossier dossier, Form form)
+    {
+        var mine = dossier.Opinions.Where(o => o.IsOpen && acting.Actor.Posts.Any(o.IsAsked)).ToList();
+        var opened = form["Task"];
+        var asked = opened is null ? mine[0] : mine.Find(o => o.Task.ToString(CultureInfo.InvariantCulture) == opened)
+            ?? throw new RefusedException("dossier.opinion-closed", "Ý kiến này đã được trả lời hoặc không còn cần nữa.");
+        var silence = asked.Silence switch
+        {
+            OpinionSilence.Agrees => $"Hết hạn mà không trả lời thì coi như đồng ý ({asked.Basis}).",
+            OpinionSilence.NoComment => $"Hết hạn mà không trả lời thì hồ sơ được giải quyết tiếp ({asked.Basis}).",
+            _ => "Quá hạn vẫn phải trả lời.",
+        };
+        return new(asked.Task, asked.DueAt is { } until ? $"Trả lời trước {Vn.MomentWithDay(until)}. {silence}" : silence);
     }
 
     private static string Once(Dossier dossier, RequestAllowance allowance) => dossier.Requests.Count == 0
@@ -185,6 +233,7 @@ internal sealed class ShowDossier(
 
     private static string? Primary(Dossier dossier, ProcessStep? step, Owed? owed, List<string> mine)
     {
+        if (mine.Contains("give-opinion")) return "give-opinion";
         var wanted = owed?.Act is "complete-step" && step?.Kind == StepKind.Examine && dossier.Result == ResultFact.None ? "draft-result" : owed?.Act;
         return wanted is not null && mine.Contains(wanted) ? wanted : null;
     }

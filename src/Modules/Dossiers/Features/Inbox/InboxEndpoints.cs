@@ -19,7 +19,7 @@ internal static class InboxEndpoints
         (InboxTab.Unit, "cho-nhan", "Chờ nhận", "Việc của vị trí anh/chị mà chưa ai nhận."),
         (InboxTab.DueSoon, "sap-den-han", "Sắp đến hạn", "Việc phải xong trong 24 giờ tới."),
         (InboxTab.Overdue, "qua-han", "Quá hạn", "Việc đã quá hạn của bước."),
-        (InboxTab.Waiting, "cho-ben-ngoai", "Chờ bên ngoài", "Hồ sơ đang chờ người nộp bổ sung hoặc hoàn thiện."),
+        (InboxTab.Waiting, "cho-ben-ngoai", "Chờ bên ngoài", "Hồ sơ đang chờ người nộp bổ sung, hoàn thiện, hoặc chờ ý kiến của cơ quan khác."),
     ];
 
     public static void MapPage(IEndpointRouteBuilder pages) =>
@@ -54,7 +54,7 @@ internal static class InboxEndpoints
         var left = timed ? calendar.Remaining(now, duty.DueAt) : default;
         var kind = duty.Waiting ? StateKind.Pause : !timed ? StateKind.Run : left.IsOverdue ? StateKind.Late : left.OfficeTime < left.WholeDay ? StateKind.Soon : StateKind.Run;
         return new(duty.DossierId, duty.Code ?? "Chưa có mã", duty.ApplicantName, duty.ProcedureName, duty.What, kind,
-            duty.Waiting ? "Chờ người nộp" : timed ? left.ToShortWords() : "Không tính hạn", timed ? duty.DueAt : null, duty.PromisedAt);
+            duty.Waiting ? "Chờ bên ngoài" : timed ? left.ToShortWords() : "Không tính hạn", timed ? duty.DueAt : null, duty.PromisedAt);
     }
 
     private static string Link(string tab, string? words, Duty? after)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MotCua.Contracts.Processes;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Law;
@@ -13,7 +14,7 @@ using MotCua.Platform.Security;
 namespace MotCua.Dossiers.Features.KeepTime;
 
 /// <summary>Does what time alone asks: notes what is overdue, reminds, ends what the procedure ends. Each alarm is one act and one commit.</summary>
-internal sealed class AnswerAlarms(AppDb db, ActOnDossier acts, TimeProvider time)
+internal sealed class AnswerAlarms(AppDb db, ActOnDossier acts, IProcesses processes, TimeProvider time)
 {
     public const int PageSize = 200;
 
@@ -31,8 +32,14 @@ internal sealed class AnswerAlarms(AppDb db, ActOnDossier acts, TimeProvider tim
     /// Reads the dossier again inside the commit: whatever moved meanwhile, by a person or by another node, has moved its alarm too,
     /// and then nothing happens.
     /// </summary>
-    public Task AnswerAsync(Guid id, CancellationToken stop) => acts.ByTimeAsync(id, at =>
+    public Task AnswerAsync(Guid id, CancellationToken stop) => acts.ByTimeAsync(id, async at =>
     {
+        if (at.Dossier.State == DossierState.InProcess && at.Position?.WakesAt <= at.Now)
+        {
+            await processes.WakeAsync(id, stop);
+            return null;
+        }
+
         if (Alarms.Next(at.Dossier, at.Clock) is not { } alarm || alarm.At > at.Now) return null;
         var row = DossierLaw.Find(at.Dossier.State, alarm.Act);
         Do(alarm, at);

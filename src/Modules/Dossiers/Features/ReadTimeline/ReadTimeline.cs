@@ -60,8 +60,8 @@ internal sealed partial class ReadTimeline(AppDb db, IPeople people, IAgencies a
     /// <summary>The facts of an event with its personal part, by name.</summary>
     private sealed record Values(DateTimeOffset At, JsonElement Facts, JsonElement? Personal)
     {
-        private static readonly string[] Instants = ["at", "filedAt", "acceptedAt", "dueAt", "answerDueAt", "previousDueAt", "promisedAt", "newDueAt", "lapsedAt", "askedAt"];
-        private static readonly string[] Units = ["toAgency", "agencyName", "unitName", "returnPlace"];
+        private static readonly string[] Instants = ["at", "filedAt", "acceptedAt", "dueAt", "answerDueAt", "previousDueAt", "promisedAt", "newDueAt", "lapsedAt", "askedAt", "opinionDueAt"];
+        private static readonly string[] Units = ["toAgency", "agencyName", "unitName", "returnPlace", "askedAgency"];
         private static readonly string[] Holders = ["holder", "nextHolder"];
 
         public static Values Of(DateTimeOffset at, byte[] body, byte[]? personal) => new(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MotCua.Bpmn;
 using MotCua.Contracts.Organisation;
+using MotCua.Contracts.Processes;
 using MotCua.Platform.Data;
 using MotCua.Platform.Imports;
 using MotCua.Processes.Domain;
@@ -10,7 +11,8 @@ namespace MotCua.Processes.Features.ImportProcesses;
 /// <summary>
 /// Reads who does the steps: <c>{"demonstration", "bindings": [{"process", "steps": [{"no", "kind", "agency", "unit", "role"}]}]}</c>.
 /// <c>@receiving</c> or null as agency is the agency that received the dossier; a unit of null is any unit of the agency.
-/// A printed step may be bound several times, once for each kind of act in it.
+/// A printed step may be bound several times, once for each kind of act in it. A step of kind <c>consult</c> says whom it asks:
+/// <c>"asked": [{"agency", "unit", "role"}], "days", "silence": "must-answer" | "agrees" | "no-comment", "needed", "basis"</c>.
 /// </summary>
 internal sealed class BindingFile
 {
@@ -50,31 +52,53 @@ internal sealed class BindingFile
                 continue;
             }
 
-            Guid? agencyId = null, unitId = null;
-            if (step.Agency is not (null or Receiving))
+            if (Place(step.Agency, step.Unit, step.Role!) is not var (agencyId, unitId, _)) continue;
+            var asked = (step.Asked ?? []).Select(b => Words.Roles.Any(r => r.Code == b.Role) ? Place(b.Agency, b.Unit, b.Role!) : null).ToList();
+            var opinion = kind != StepKind.Consult ? null
+                : new Consultation([.. asked.OfType<AskedBody>()], step.Days ?? 0, SilenceOf(step.Silence), step.Needed, step.Basis);
+            if (asked.Contains(null) || opinion?.ToRule().Fault is not null)
             {
-                if (agencies.FindByCode(step.Agency) is not { } agency || (step.Unit is not null && agencies.FindByCode(step.Unit) is null))
-                {
-                    remarks.Add(new(line, process.Key, $"Tệp gắn bước: danh bạ không có “{step.Agency}” hoặc “{step.Unit}” của bước {step.No}; bước để trống."));
-                    continue;
-                }
-
-                // A one-stop desk may be named as agency; its people hold their posts in the agency it belongs to.
-                var unit = step.Unit is { } code ? agencies.FindByCode(code)! : agency;
-                (agencyId, unitId) = (unit.AgencyId, unit.IsAgency ? null : unit.Id);
+                remarks.Add(new(line, process.Key, $"Tệp gắn bước: không hiểu cách lấy ý kiến ở bước {step.No}. {opinion?.ToRule().Fault}"));
+                continue;
             }
 
             var rowId = bindings.Exists(b => b.StepId == printed.Id) ? $"{printed.Id}-{kind.ToString().ToLowerInvariant()}" : printed.Id;
             if (bindings.Exists(b => b.RowId == rowId)) remarks.Add(new(line, process.Key, $"Tệp gắn bước: bước {step.No} gắn hai lần cho cùng một việc; chỉ giữ lần đầu."));
-            else bindings.Add(new(rowId, printed.Id, kind, agencyId, unitId, step.Role!, _demonstration) { Place = Words.Place(agencies, agencyId, unitId, step.Role!) });
+            else bindings.Add(new(rowId, printed.Id, kind, agencyId, unitId, step.Role!, _demonstration) { Place = Words.Place(agencies, agencyId, unitId, step.Role!), Opinion = opinion });
+
+            // Null when the directory does not know the place.
+            AskedBody? Place(string? agencyCode, string? unitCode, string role)
+            {
+                if (agencyCode is null or Receiving) return new(null, null, role);
+                if (agencies.FindByCode(agencyCode) is not { } agency || (unitCode is not null && agencies.FindByCode(unitCode) is null))
+                {
+                    remarks.Add(new(line, process.Key, $"Tệp gắn bước: danh bạ không có “{agencyCode}” hoặc “{unitCode}” của bước {step.No}; bước để trống."));
+                    return null;
+                }
+
+                // A one-stop desk may be named as agency; its people hold their posts in the agency it belongs to.
+                var unit = unitCode is null ? agency : agencies.FindByCode(unitCode)!;
+                return new(unit.AgencyId, unit.IsAgency ? null : unit.Id, role);
+            }
         }
 
         return bindings;
     }
 
+    private static OpinionSilence SilenceOf(string? text) => text switch { "agrees" => OpinionSilence.Agrees, "no-comment" => OpinionSilence.NoComment, _ => OpinionSilence.MustAnswer };
+
     private sealed record Content(bool Demonstration, IReadOnlyList<Block> Bindings);
 
     private sealed record Block(string Process, IReadOnlyList<Step> Steps);
 
-    private sealed record Step(string? No, string? Kind, string? Agency, string? Unit, string? Role);
+    private sealed record Step(string? No, string? Kind, string? Agency, string? Unit, string? Role)
+    {
+        public IReadOnlyList<Body>? Asked { get; init; }
+        public int? Days { get; init; }
+        public string? Silence { get; init; }
+        public int? Needed { get; init; }
+        public string? Basis { get; init; }
+    }
+
+    private sealed record Body(string? Agency, string? Unit, string? Role);
 }
