@@ -247,6 +247,11 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("notes");
 
+                    b.Property<string>("Opinions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opinions");
+
                     b.Property<string>("Papers")
                         .IsRequired()
                         .HasColumnType("text")
@@ -546,6 +551,10 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("dossier_id");
 
+                    b.Property<int>("Task")
+                        .HasColumnType("integer")
+                        .HasColumnName("task");
+
                     b.Property<string>("Role")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -610,7 +619,7 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("what");
 
-                    b.HasKey("DossierId", "Role");
+                    b.HasKey("DossierId", "Task", "Role");
 
                     b.HasIndex("HolderId", "Waiting", "DueAt", "DossierId");
 
@@ -1728,6 +1737,10 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("dossier_id");
 
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
                         .HasColumnName("process_id");
@@ -1736,6 +1749,11 @@ namespace MotCua.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("state");
+
+                    b.Property<string>("Timers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("timers");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

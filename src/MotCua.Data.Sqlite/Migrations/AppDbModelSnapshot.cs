@@ -242,6 +242,11 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("notes");
 
+                    b.Property<string>("Opinions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opinions");
+
                     b.Property<string>("Papers")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -541,6 +546,10 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("dossier_id");
 
+                    b.Property<int>("Task")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("task");
+
                     b.Property<string>("Role")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -605,7 +614,7 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("what");
 
-                    b.HasKey("DossierId", "Role");
+                    b.HasKey("DossierId", "Task", "Role");
 
                     b.HasIndex("HolderId", "Waiting", "DueAt", "DossierId");
 
@@ -1723,6 +1732,10 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("dossier_id");
 
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency_id");
+
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("TEXT")
                         .HasColumnName("process_id");
@@ -1731,6 +1744,11 @@ namespace MotCua.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("state");
+
+                    b.Property<string>("Timers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timers");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -66,7 +66,11 @@ public sealed class PublicPages : IAsyncLifetime
 
         public Task<ProcessVersion?> VersionAsync(Guid versionId, CancellationToken stop) => Task.FromResult(versionId == Process.Id ? Process : null);
 
-        public Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, CancellationToken stop) => throw new NotSupportedException();
+        public Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, Guid agencyId, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<ProcessPosition> AnswerAsync(Guid dossierId, int token, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop) => throw new NotSupportedException();
 
         public Task<ProcessPosition> CompleteAsync(Guid dossierId, int token, StepOutcome outcome, CancellationToken stop) => throw new NotSupportedException();
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MotCua.Clock;
 using MotCua.Contracts.Organisation;
 using MotCua.Contracts.Procedures;
 using MotCua.Contracts.Processes;
@@ -33,6 +34,7 @@ public sealed class ProcessRoom : IAsyncDisposable
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero)));
         services.AddSingleton<IAgencies>(Neighbours);
         services.AddSingleton<IProcedures>(Neighbours);
+        services.AddSingleton<ICalendars>(Neighbours);
         _services = services.BuildServiceProvider();
         _scope = _services.CreateAsyncScope();
     }
@@ -102,9 +104,11 @@ public sealed class ProcessRoom : IAsyncDisposable
 }
 
 /// <summary>The agencies that the demonstration bindings name, and a procedures room that remembers what it was told.</summary>
-internal sealed class Neighbours : IAgencies, IProcedures
+internal sealed class Neighbours : IAgencies, IProcedures, ICalendars
 {
     private static readonly string[] AgencyCodes = ["HT", "HT-VP", "HT-SVHTTDL", "HT-SYT", "HT-SNNMT"];
+
+    private static readonly WorkCalendar OfficeDays = WorkCalendar.Create([WeeklyHours.Usual(new(2026, 1, 1))], [], new(2026, 12, 31));
 
     private readonly AgencyDirectory _directory;
 
@@ -122,6 +126,10 @@ internal sealed class Neighbours : IAgencies, IProcedures
     }
 
     public Dictionary<string, Guid> Bound { get; } = [];
+
+    public ValueTask<WorkCalendar> ForAsync(Guid agencyId, CancellationToken stop) => ValueTask.FromResult(OfficeDays);
+
+    public Task<IReadOnlyList<AnnouncedChange>> ChangesAfterAsync(long number, CancellationToken stop) => Task.FromResult<IReadOnlyList<AnnouncedChange>>([]);
 
     public Guid Agency(string code) => _directory.FindByCode(code)!.Id;
 

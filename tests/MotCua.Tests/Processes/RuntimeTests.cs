@@ -14,7 +14,7 @@ public sealed class RuntimeTests
         await room.ImportAsync("processes", ProcessRoom.Repository("data", "hatinh"));
         var (dossier, version) = (Guid.CreateVersion7(), room.Neighbours.Bound["1.014464"]);
 
-        var position = await room.Writes.RunAsync(() => room.Runtime.StartAsync(dossier, version, CancellationToken.None), CancellationToken.None);
+        var position = await room.Writes.RunAsync(() => room.Runtime.StartAsync(dossier, version, Guid.Empty, CancellationToken.None), CancellationToken.None);
         var visited = new List<string> { position.StepId! };
         var sentBack = false;
         while (!position.Ended)
@@ -38,7 +38,7 @@ public sealed class RuntimeTests
         await using var room = await ProcessRoom.OpenAsync();
         await room.ImportAsync("processes", ProcessRoom.Repository("data", "hatinh"));
         var dossier = Guid.CreateVersion7();
-        var seen = await room.Writes.RunAsync(() => room.Runtime.StartAsync(dossier, room.Neighbours.Bound["1.014464"], CancellationToken.None), CancellationToken.None);
+        var seen = await room.Writes.RunAsync(() => room.Runtime.StartAsync(dossier, room.Neighbours.Bound["1.014464"], Guid.Empty, CancellationToken.None), CancellationToken.None);
         room.Fresh();
         await StepAsync(room, dossier, seen, StepOutcome.Forward);
         room.Fresh();
@@ -55,7 +55,7 @@ public sealed class RuntimeTests
         await using var room = await ProcessRoom.OpenAsync();
         await room.ImportAsync("processes", ProcessRoom.Repository("data", "hatinh"));
         var dossier = Guid.CreateVersion7();
-        var seen = await room.Writes.RunAsync(() => room.Runtime.StartAsync(dossier, room.Neighbours.Bound["1.014464"], CancellationToken.None), CancellationToken.None);
+        var seen = await room.Writes.RunAsync(() => room.Runtime.StartAsync(dossier, room.Neighbours.Bound["1.014464"], Guid.Empty, CancellationToken.None), CancellationToken.None);
 
         Assert.Equal("process.no-return", (await Assert.ThrowsAsync<RefusedException>(() => StepAsync(room, dossier, seen, StepOutcome.Return))).Code);
     }
@@ -66,7 +66,7 @@ public sealed class RuntimeTests
         await using var room = await ProcessRoom.OpenAsync();
         await room.ImportAsync("processes", ProcessRoom.Repository("data", "hatinh"));
         var dossier = Guid.CreateVersion7();
-        await room.Writes.RunAsync(() => room.Runtime.StartAsync(dossier, room.Neighbours.Bound["1.014464"], CancellationToken.None), CancellationToken.None);
+        await room.Writes.RunAsync(() => room.Runtime.StartAsync(dossier, room.Neighbours.Bound["1.014464"], Guid.Empty, CancellationToken.None), CancellationToken.None);
         await room.Writes.RunAsync(async () => (await room.Db.Set<Instance>().SingleAsync()).State = [1, 2, 3], CancellationToken.None);
         room.Fresh();
 
@@ -82,7 +82,7 @@ public sealed class RuntimeTests
     {
         await using var room = await ProcessRoom.OpenAsync();
 
-        Assert.Equal("process.not-published", (await Assert.ThrowsAsync<RefusedException>(() => room.Runtime.StartAsync(Guid.CreateVersion7(), Guid.CreateVersion7(), CancellationToken.None))).Code);
+        Assert.Equal("process.not-published", (await Assert.ThrowsAsync<RefusedException>(() => room.Runtime.StartAsync(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.Empty, CancellationToken.None))).Code);
         Assert.Null(await room.Runtime.VersionAsync(Guid.CreateVersion7(), CancellationToken.None));
         Assert.Null(await room.Runtime.PicturesAsync(Guid.CreateVersion7(), null, false, CancellationToken.None));
         Assert.Null(await room.Runtime.DrawnAsync(Guid.CreateVersion7(), CancellationToken.None));

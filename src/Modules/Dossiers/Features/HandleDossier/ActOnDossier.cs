@@ -124,7 +124,7 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
         ActScope.OwnAgency => post.AgencyId == (dossier.HandoverDetail?.ToAgencyId ?? dossier.HolderAgencyId),
         ActScope.HolderAgency => post.AgencyId == dossier.HolderAgencyId,
         ActScope.CompetentAgency => post.AgencyId == dossier.CompetentAgencyId,
-        ActScope.AskedAgency => dossier.Opinions.Any(o => o.IsOpen && o.IsAsked(post)),
+        ActScope.AskedAgency => dossier.Opinions.Any(o => o.IsAsked(post)),
         ActScope.System => actor == Actor.System,
         _ => false,
     };

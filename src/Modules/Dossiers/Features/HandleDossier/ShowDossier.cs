@@ -134,7 +134,7 @@ internal sealed class ShowDossier(
     {
         var mine = dossier.Opinions.Where(o => o.IsOpen && acting.Actor.Posts.Any(o.IsAsked)).ToList();
         var opened = form["Task"];
-        var asked = opened is null ? mine[0] : mine.Find(o => o.Task.ToString(CultureInfo.InvariantCulture) == opened)
+        var asked = (opened is null ? mine.FirstOrDefault() : mine.Find(o => o.Task.ToString(CultureInfo.InvariantCulture) == opened))
             ?? throw new RefusedException("dossier.opinion-closed", "Ý kiến này đã được trả lời hoặc không còn cần nữa.");
         var silence = asked.Silence switch
         {
@@ -260,6 +260,7 @@ internal sealed class ShowDossier(
             "extend" => dossier.Prolonged is null && dossier.Promise == PromiseFact.First && dossier.DueAt > clock.GetUtcNow(),
             "draft-apology" => dossier.Promise == PromiseFact.First && dossier.DueAt is not null && dossier.Result != ResultFact.Issued,
             "sign-apology" or "drop-apology" => dossier.Promise == PromiseFact.Drafted,
+            "give-opinion" => dossier.Opinions.Any(o => o.IsOpen && acting.Actor.Posts.Any(o.IsAsked)),
             "request-completion" => mayAsk,
             "apply-rules" => ruled && dossier.Fees != FeesFact.Settled,
             // The rules go first.

@@ -100,6 +100,7 @@ namespace MotCua.Data.Sqlite.Migrations
                     result_detail = table.Column<string>(type: "TEXT", nullable: true),
                     step_holder_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    opinions = table.Column<string>(type: "TEXT", nullable: false),
                     supplement = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     request = table.Column<string>(type: "TEXT", nullable: true),
                     earlier_requests = table.Column<string>(type: "TEXT", nullable: false),
@@ -154,6 +155,7 @@ namespace MotCua.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task = table.Column<int>(type: "INTEGER", nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     what = table.Column<string>(type: "TEXT", nullable: false),
@@ -171,7 +173,7 @@ namespace MotCua.Data.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_dossiers_duty", x => new { x.dossier_id, x.role });
+                    table.PrimaryKey("PK_dossiers_duty", x => new { x.dossier_id, x.task, x.role });
                 });
 
             migrationBuilder.CreateTable(
@@ -556,6 +558,8 @@ namespace MotCua.Data.Sqlite.Migrations
                 {
                     dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     process_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    timers = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<byte[]>(type: "BLOB", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },

@@ -100,6 +100,7 @@ namespace MotCua.Data.Postgres.Migrations
                     result_detail = table.Column<string>(type: "text", nullable: true),
                     step_holder_id = table.Column<Guid>(type: "uuid", nullable: true),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    opinions = table.Column<string>(type: "text", nullable: false),
                     supplement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     request = table.Column<string>(type: "text", nullable: true),
                     earlier_requests = table.Column<string>(type: "text", nullable: false),
@@ -154,6 +155,7 @@ namespace MotCua.Data.Postgres.Migrations
                 columns: table => new
                 {
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task = table.Column<int>(type: "integer", nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     what = table.Column<string>(type: "text", nullable: false),
@@ -171,7 +173,7 @@ namespace MotCua.Data.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_dossiers_duty", x => new { x.dossier_id, x.role });
+                    table.PrimaryKey("PK_dossiers_duty", x => new { x.dossier_id, x.task, x.role });
                 });
 
             migrationBuilder.CreateTable(
@@ -556,6 +558,8 @@ namespace MotCua.Data.Postgres.Migrations
                 {
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     process_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    timers = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<byte[]>(type: "bytea", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
