@@ -162,6 +162,11 @@ public sealed class DossierLawTests
         ["record-payment"] = Instance((d, post) => d.RecordPayment(new(8000, "000001", Now), post, Now)),
         ["hand-over"] = Instance((d, post) => d.HandOver(Agency, null, Person, post, Now)),
         ["take-over"] = Instance((d, post) => d.TakeOver(null, post, Now)),
+        ["ask-opinion"] = Instance((d, _) => d.AskOpinion(
+            new("b1", 1, "Lấy ý kiến", StepKind.Consult, 1, "Phòng", null, null, "leader") { Opinion = new(1, 2, OpinionSilence.MustAnswer) }, new(9, "b1", new(OtherAgency, null, "case-officer"), Now), Now)),
+        ["give-opinion"] = Instance((d, post) => d.GiveOpinion(d.Opinions.FirstOrDefault(o => o.Role == post.Role)?.Task ?? 1, OpinionVerdict.Agrees, "", Person, post, Now)),
+        ["lapse-opinion"] = Instance((d, _) => d.LapseOpinion(AskedOf("case-officer", 1), ends: true, Now)),
+        ["withdraw-opinion-request"] = Instance((d, _) => d.WithdrawOpinion(AskedOf("case-officer", 1), Now)),
         ["pass-on"] = Instance((d, post) => d.PassOn(Step(StepKind.Approve, post), OtherAgency, Person, post, Now)),
         ["take-on"] = Instance((d, post) => d.TakeOn(null, post, Now)),
         ["claim-step"] = Instance((d, post) => d.ClaimStep(Step(StepKind.Review, post), Person, post, Now)),
@@ -204,6 +209,8 @@ public sealed class DossierLawTests
         act(dossier, post);
         return dossier;
     };
+
+    private static Opinion AskedOf(string role, int task) => new(task, "b1", "Lấy ý kiến", Agency, null, role, Now, Now.AddDays(2), OpinionSilence.MustAnswer, null);
 
     private static ProcessStep Step(StepKind kind, Post post) => new("b" + (int)kind, (int)kind, "Bước", kind, 1, "Phòng", null, null, post.Role);
 
@@ -248,6 +255,7 @@ public sealed class DossierLawTests
             Set(dossier, nameof(Dossier.Apology), new Apology("Thiếu người", New.DueAt, New.LatestNoticeAt, New.NewAt, Drafter, Now));
         }
 
+        if (act == "give-opinion") Set(dossier, nameof(Dossier.Opinions), LawFiles.Roles.Keys.Select((role, i) => AskedOf(role, i + 1)).ToList());
         if (act == "extend") Set(dossier, nameof(Dossier.DueAt), Now.AddDays(1));
         if (act == "record-payment")
         {

@@ -31,7 +31,7 @@ public sealed class ProcessRoom : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddPlatform(configuration, [new ProcessesModule(), new FormsModule()]);
-        services.AddSingleton<TimeProvider>(new FakeTimeProvider(new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero)));
+        services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IAgencies>(Neighbours);
         services.AddSingleton<IProcedures>(Neighbours);
         services.AddSingleton<ICalendars>(Neighbours);
@@ -39,6 +39,7 @@ public sealed class ProcessRoom : IAsyncDisposable
         _scope = _services.CreateAsyncScope();
     }
 
+    internal FakeTimeProvider Clock { get; } = new(new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
     internal Neighbours Neighbours { get; } = new();
     internal AppDb Db => Get<AppDb>();
     internal Writes Writes => Get<Writes>();
