@@ -82,7 +82,7 @@ internal sealed partial class Dossier
     }
 
     private static Dictionary<string, object?> FactsOf(Opinion opinion) =>
-        new() { ["step"] = opinion.StepId, ["askedAgency"] = opinion.UnitId ?? opinion.AgencyId, ["opinionDueAt"] = opinion.DueAt, ["task"] = opinion.Task };
+        new() { ["step"] = opinion.StepId, ["askedAgency"] = opinion.AgencyId, ["opinionDueAt"] = opinion.DueAt, ["task"] = opinion.Task };
 
     private void Replace(Opinion opinion) => Opinions = [.. Opinions.Select(o => o.Task == opinion.Task ? opinion : o)];
 }

@@ -69,7 +69,7 @@ internal sealed class ShowDossier(
         return
         [
             .. dossier.Opinions.Select(o => new OpinionRow(
-                directory.NameOf(o.UnitId ?? o.AgencyId), o.StepName, o.DueAt,
+                o.UnitId is { } unit ? $"{directory.NameOf(unit)}, {directory.NameOf(o.AgencyId)}" : directory.NameOf(o.AgencyId), o.StepName, o.DueAt,
                 o.Verdict switch
                 {
                     OpinionVerdict.Agrees => "Đồng ý",
