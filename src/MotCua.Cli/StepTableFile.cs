@@ -22,7 +22,10 @@ internal sealed class TableException(int line, string message, string vietnamese
 internal static class StepTableFile
 {
     private static readonly string[] Columns =
-        ["process", "process_name", "step", "number", "name", "lane", "days", "kind", "time", "printed_number", "content", "responsible", "printed_time", "output"];
+        ["process", "process_name", "step", "number", "name", "lane", "days", "kind", "time", "bodies", "opinion_days", "silence", "needed", "basis", "printed_number", "content", "responsible", "printed_time", "output"];
+
+    /// <summary>In the order of <see cref="OpinionSilence"/>.</summary>
+    private static readonly string[] Silences = ["must-answer", "agrees", "no-comment"];
 
     public static string Write(NamedTable table)
     {
@@ -31,7 +34,7 @@ internal static class StepTableFile
         foreach (var row in table.Steps.Rows)
         {
             Line(csv, table.Process, table.Name, row.Id, row.Number.ToString(CultureInfo.InvariantCulture), row.Name, row.Lane, row.Days?.ToString(CultureInfo.InvariantCulture), row.Kind.ToString().ToLowerInvariant(),
-                row.Time, row.Printed?.Number, row.Printed?.Content, row.Printed?.Responsible, row.Printed?.Time, row.Printed?.Output);
+                row.Time, Text(row.Opinion?.Bodies), Text(row.Opinion?.Days), row.Opinion is { } opinion ? Silences[(int)opinion.Silence] : null, Text(row.Opinion?.Needed), row.Opinion?.Basis, row.Printed?.Number, row.Printed?.Content, row.Printed?.Responsible, row.Printed?.Time, row.Printed?.Output);
         }
 
         return csv.ToString();
@@ -96,9 +99,26 @@ internal static class StepTableFile
             at.ContainsKey("lane") ? Cell(record, at, "lane") ?? "" : responsible ?? "", days, does)
         {
             Time = Cell(record, at, "time"),
+            Opinion = does == StepKind.Consult ? Opinion(record, at) : null,
             Printed = new(Cell(record, at, "printed_number"), Cell(record, at, "content"), responsible, Cell(record, at, "printed_time"), Cell(record, at, "output")),
         };
     }
+
+    /// <summary>How a step of kind <c>consult</c> gathers opinions; on other steps these cells say nothing.</summary>
+    private static OpinionRule Opinion(CsvRecord record, Dictionary<string, int> at)
+    {
+        var word = Cell(record, at, "silence") ?? Silences[0];
+        var silence = Array.IndexOf(Silences, word);
+        if (silence < 0) throw new TableException(record.Line, $"“{word}” is no effect of silence; there are {string.Join(", ", Silences)}.", $"“{word}” không phải cách hiểu im lặng; có các cách {string.Join(", ", Silences)}.");
+        var rule = new OpinionRule(Whole("bodies") ?? 0, Whole("opinion_days") ?? 0, (OpinionSilence)silence, Whole("needed"), Cell(record, at, "basis"));
+        return rule.Fault is { } fault ? throw new TableException(record.Line, "The step does not say how opinions are gathered: see bodies, opinion_days, silence, needed and basis.", fault) : rule;
+
+        int? Whole(string column) => Cell(record, at, column) is not { } text ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new TableException(record.Line, $"“{text}” is no whole number.", $"“{text}” không phải là số nguyên.");
+    }
+
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Cell(CsvRecord record, Dictionary<string, int> at, string column) => at.TryGetValue(column, out var index) && record.Fields[index] is { Length: > 0 } text ? text : null;
 

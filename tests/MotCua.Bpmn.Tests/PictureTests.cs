@@ -79,7 +79,10 @@ public sealed class PictureTests
     {
         foreach (var steps in (int[])[1, 2, 5, 9, 14])
         {
-            var table = new StepTable(Enumerable.Range(1, steps).Select(i => new StepRow($"b{i}", i, "Xem xét kết quả", $"Cơ quan {i % 4}", i, (StepKind)(i % 8))));
+            var table = new StepTable(Enumerable.Range(1, steps).Select(i => new StepRow($"b{i}", i, "Xem xét kết quả", $"Cơ quan {i % 4}", i, (StepKind)(i % 9))
+            {
+                Opinion = (StepKind)(i % 9) == StepKind.Consult ? new(2, 3, OpinionSilence.MustAnswer) : null,
+            }));
             var svg = Parse(table.ToModel("p", "P"), null, new("x", shape));
             var box = ((string)svg.Attribute("viewBox")!).Split(' ').Select(Number).ToArray();
 
