@@ -68,9 +68,9 @@ public sealed class PublicPages : IAsyncLifetime
 
         public Task<ProcessPosition> StartAsync(Guid dossierId, Guid versionId, Guid agencyId, CancellationToken stop) => throw new NotSupportedException();
 
-    public Task<ProcessPosition> AnswerAsync(Guid dossierId, int token, CancellationToken stop) => throw new NotSupportedException();
+        public Task<ProcessPosition> AnswerAsync(Guid dossierId, int token, CancellationToken stop) => throw new NotSupportedException();
 
-    public Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop) => throw new NotSupportedException();
+        public Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop) => throw new NotSupportedException();
 
         public Task<ProcessPosition> CompleteAsync(Guid dossierId, int token, StepOutcome outcome, CancellationToken stop) => throw new NotSupportedException();
 
