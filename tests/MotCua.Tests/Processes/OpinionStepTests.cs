@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using MotCua.Bpmn;
 using MotCua.Contracts.Processes;
 using MotCua.Kernel;
-using MotCua.Processes.Domain;
 using MotCua.Processes.Storage;
 
 namespace MotCua.Tests.Processes;
