@@ -36,10 +36,10 @@ internal static class BpmnCommands
             var findings = all.SelectMany(r => r.Diagnostics.Select(d => (Process: r.Model?.Id, Finding: d))).DistinctBy(f => f.Finding).ToList();
             parsed.InvocationConfiguration.Output.WriteLine(new JsonObject
             {
-                ["processes"] = new JsonArray([.. all.Where(r => r.Model is not null).Select(r => new JsonObject { ["id"] = r.Model!.Id, ["name"] = r.Model.Name, ["runs"] = r.Model.IsExecutable })]),
+                ["processes"] = new JsonArray([.. all.Where(r => r.Model is not null).Select(r => new JsonObject { ["id"] = r.Model!.Id, ["name"] = r.Model.Name, ["runs"] = r.Model.IsExecutable, ["descriptive"] = r.Model.IsDescriptive })]),
                 ["diagnostics"] = new JsonArray([.. findings.Select(f => Written(f.Finding, f.Process))]),
             }.ToJsonString(Json));
-            return findings.Any(f => f.Finding.Severity == Severity.Error) ? Faulty : 0;
+            return all.Any(r => r.HasErrors && r.Model is not { IsDescriptive: true }) ? Faulty : 0;
         });
         return command;
     }

@@ -84,7 +84,7 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
         if (nodes.Count > ushort.MaxValue)
             Report(DiagnosticCodes.TooLarge, Severity.Error, process, $"The process has more than {ushort.MaxValue} nodes.", $"Quy trình có hơn {ushort.MaxValue} nút.");
 
-        var model = new ProcessModel(content, ContentHash.Of(document), Id(process), Text(process, "name"), lanes, [.. nodes], body, [.. found]);
+        var model = new ProcessModel(content, ContentHash.Of(document), Id(process), Text(process, "name"), lanes, [.. nodes], body, [.. found]) { IsDescriptive = IsNot(process, "isExecutable") };
         return new(model, model.Diagnostics);
     }
 

@@ -72,6 +72,9 @@ public sealed class ProcessModel
     /// <summary>No finding is an error.</summary>
     public bool IsExecutable { get; }
 
+    /// <summary>The file says that it is not meant to run (<c>isExecutable="false"</c>, clause 10.2): errors then only tell why it could not.</summary>
+    public bool IsDescriptive { get; internal init; }
+
     /// <summary>SHA-256, in lower-case hexadecimal, of the content: white space between elements, comments and the order of attributes do not count.</summary>
     public string Hash { get; }
 

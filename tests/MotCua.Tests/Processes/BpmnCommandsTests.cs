@@ -85,6 +85,8 @@ public sealed class BpmnCommandsTests : IDisposable
         Assert.True((int)finding["column"]! > 0);
         Assert.NotEqual((string?)finding["message"], (string?)finding["vietnamese"]);
 
+        var (describes, described, _) = await RunAsync("check", File("d.bpmn", $"{Head}<process id='p' isExecutable='false'><task id='b'/></process></definitions>"));
+        Assert.Equal((0, "[{\"id\":\"p\",\"name\":\"\",\"runs\":false,\"descriptive\":true}]"), (describes, JsonNode.Parse(described)!["processes"]!.ToJsonString()));
         Assert.Equal(0, (await RunAsync("check", File("u.bpmn", $"{Head}<process id='p' isExecutable='true'>{Line}</process></definitions>"))).Exit);
         Assert.Equal(3, (await RunAsync("check", File("v.bpmn", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"))).Exit);
     }
