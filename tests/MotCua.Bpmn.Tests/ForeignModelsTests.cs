@@ -81,7 +81,7 @@ public sealed class ForeignModelsTests
     }
 
     [Fact]
-    public void Whatever_is_changed_in_them_nothing_throws_and_nothing_takes_a_second()
+    public void Whatever_is_changed_in_them_nothing_throws_and_nothing_hangs()
     {
         var texts = Names.Select(n => File.ReadAllText(Samples.File(Path.Combine("Foreign", n)))).Append(Encoding.UTF8.GetString(Samples.Bytes(Samples.FreeSale.ToModel("QT.1", "Cấp giấy")))).ToList();
         var changes = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 100_000], Gen.Int[0, 100_000]).Array[1, 6];
@@ -89,10 +89,8 @@ public sealed class ForeignModelsTests
         {
             var content = Encoding.UTF8.GetBytes(Changed(texts[which], some));
 
-            // A loop without end costs most of the time allowed; a machine with other work gets a second and a third try.
-            var took = Took(content);
-            for (var tries = 1; took > TimeSpan.FromSeconds(1) && tries < 3; tries++) took = Took(content);
-            Assert.True(took < TimeSpan.FromSeconds(1), $"{took}\n{Encoding.UTF8.GetString(content)}");
+            // A loop without end is stopped by the limit of steps, well within a second on an idle machine; what hangs takes longer on any.
+            Assert.InRange(Took(content), TimeSpan.Zero, TimeSpan.FromSeconds(20));
         }, iter: 2_000, threads: 1);
     }
 
