@@ -113,7 +113,7 @@ for (const row of procedures) {
 }
 same('procedures of QĐ 2873', count(procedures, (row) => row.local_decision?.no === '2873/QĐ-UBND'), 12);
 same('published processes', published.length, 10);
-same('model processes', models.length, 5);
+same('model processes', models.length, 6);
 unique('process id', [...published, ...models].map((row) => row.id));
 expect('a model process is not marked', models.every((row) => row.model === true && row.label === 'Quy trình mẫu' && !row.decision_no));
 for (const row of [...published, ...models]) {
@@ -125,7 +125,7 @@ for (const row of [...published, ...models]) {
 
 // Bindings
 const { bindings } = json('process-bindings.json');
-const kinds = ['receive', 'transfer', 'assign', 'examine', 'review', 'approve', 'issue', 'return'];
+const kinds = ['receive', 'transfer', 'assign', 'consult', 'examine', 'review', 'approve', 'issue', 'return'];
 const bindingRoles = ['counter-officer', 'case-officer', 'unit-head', 'leader', 'clerk'];
 const people = json('demo-people.json').people;
 const isStaffed = (unit, role) => people.some((person) => person.unit === unit && person.role === role);
@@ -142,6 +142,9 @@ for (const binding of bindings) {
   for (const step of binding.steps) {
     const places = [[step.agency, step.unit, step.role], ...(step.to_unit ? [[step.to_agency, step.to_unit, step.to_role]] : [])];
     expect(`${name} step ${step.no}: kind ${step.kind}`, kinds.includes(step.kind) && (step.kind === 'transfer') === Boolean(step.to_unit));
+    expect(`${name} step ${step.no}: asks nobody, or is no consultation`, (step.kind === 'consult') === Boolean(step.asked?.length));
+    for (const body of step.asked ?? [])
+      expect(`${name} step ${step.no}: nobody is ${body.role} in ${body.unit ?? body.agency}`, people.some((person) => person.role === body.role && isWithin(person.unit, body.unit ?? body.agency)));
     for (const [agency, unit, role] of places) {
       // The agency that received the dossier: two wards are staffed for the demonstration.
       if (agency === '@receiving') {
@@ -156,7 +159,7 @@ for (const binding of bindings) {
     }
   }
 }
-same('processes with a binding', new Set(bindings.map((row) => row.process)).size, 15);
+same('processes with a binding', new Set(bindings.map((row) => row.process)).size, 16);
 
 // People
 const roles = ['applicant', ...bindingRoles, 'agency-head', 'control-officer', 'agency-admin', 'province-admin', 'inspector'];

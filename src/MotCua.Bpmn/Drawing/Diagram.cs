@@ -33,7 +33,8 @@ internal static class Diagram
         var all = model.Nodes.Where(n => n.Id.Length > 0).DistinctBy(n => n.Id).ToList();
 
         // Events on a boundary have no place of their own: they sit on the lower edge of their activity.
-        var nodes = all.Where(n => n.AttachedTo is null).ToList();
+        var ids = all.Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
+        var nodes = all.Where(n => !IsAttached(n)).ToList();
         var index = nodes.Select((n, i) => (n.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
         var flows = all.SelectMany(n => n.Outgoing).Where(f => f.Id.Length > 0).DistinctBy(f => f.Id).ToList();
         var edges = flows.ToLookup(f => At(f.Source), f => At(f.Target));
@@ -67,7 +68,7 @@ internal static class Diagram
         }
 
         for (var i = 0; i < nodes.Count; i++) AddShape(nodes[i].Id, boxes[i], null);
-        foreach (var boundary in all.Where(n => n.AttachedTo is not null)) AddShape(boundary.Id, BoxOf(boundary), null);
+        foreach (var boundary in all.Where(IsAttached)) AddShape(boundary.Id, BoxOf(boundary), null);
         foreach (var flow in flows)
         {
             var (from, to) = (At(flow.Source), At(flow.Target));
@@ -82,12 +83,15 @@ internal static class Diagram
             new XAttribute(XNamespace.Xmlns + "di", Names.Di.NamespaceName),
             new XAttribute("id", Free("diagram")), plane);
 
-        int At(ProcessNode node) => index[(node.AttachedTo ?? node).Id];
+        bool IsAttached(ProcessNode node) => node.AttachedTo is { } host && host != node && ids.Contains(host.Id) && host.AttachedTo is null;
+
+        int At(ProcessNode node) => index[IsAttached(node) ? node.AttachedTo!.Id : node.Id];
 
         Box BoxOf(ProcessNode node)
         {
             var box = boxes[At(node)];
-            if (node.AttachedTo is not { } host) return box;
+            if (!IsAttached(node)) return box;
+            var host = node.AttachedTo!;
             var place = Math.Max(0, Array.IndexOf(host.Boundary, node));
             return new(box.Right - 40 * (place + 1), box.Bottom - 18, 36, 36);
         }
