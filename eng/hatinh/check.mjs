@@ -113,7 +113,7 @@ for (const row of procedures) {
 }
 same('procedures of QĐ 2873', count(procedures, (row) => row.local_decision?.no === '2873/QĐ-UBND'), 12);
 same('published processes', published.length, 10);
-same('model processes', models.length, 6);
+same('model processes', models.length, 7);
 unique('process id', [...published, ...models].map((row) => row.id));
 expect('a model process is not marked', models.every((row) => row.model === true && row.label === 'Quy trình mẫu' && !row.decision_no));
 for (const row of [...published, ...models]) {
@@ -125,7 +125,7 @@ for (const row of [...published, ...models]) {
 
 // Bindings
 const { bindings } = json('process-bindings.json');
-const kinds = ['receive', 'transfer', 'assign', 'consult', 'examine', 'review', 'approve', 'issue', 'return'];
+const kinds = ['receive', 'transfer', 'assign', 'consult', 'subdossier', 'examine', 'review', 'approve', 'issue', 'return'];
 const bindingRoles = ['counter-officer', 'case-officer', 'unit-head', 'leader', 'clerk'];
 const people = json('demo-people.json').people;
 const isStaffed = (unit, role) => people.some((person) => person.unit === unit && person.role === role);
@@ -143,6 +143,7 @@ for (const binding of bindings) {
     const places = [[step.agency, step.unit, step.role], ...(step.to_unit ? [[step.to_agency, step.to_unit, step.to_role]] : [])];
     expect(`${name} step ${step.no}: kind ${step.kind}`, kinds.includes(step.kind) && (step.kind === 'transfer') === Boolean(step.to_unit));
     expect(`${name} step ${step.no}: asks nobody, or is no consultation`, (step.kind === 'consult') === Boolean(step.asked?.length));
+    expect(`${name} step ${step.no}: names no procedure with a process, or is no sub-dossier`, (step.kind === 'subdossier') === Boolean(step.procedure) && (!step.procedure || [...published, ...models].some((row) => row.procedure_code === step.procedure)));
     for (const body of step.asked ?? [])
       expect(`${name} step ${step.no}: nobody is ${body.role} in ${body.unit ?? body.agency}`, people.some((person) => person.role === body.role && isWithin(person.unit, body.unit ?? body.agency)));
     for (const [agency, unit, role] of places) {
@@ -153,13 +154,18 @@ for (const binding of bindings) {
           expect(`${name} step ${step.no}: nobody is ${role} in ${ward}`, people.some((person) => person.role === role && isWithin(person.unit, ward)));
         continue;
       }
+      // A sub-dossier is taken over by whichever unit its own process names.
+      if (step.kind === 'subdossier') {
+        expect(`${name} step ${step.no}: nobody is ${role} in ${agency}`, unit === null && people.some((person) => person.role === role && isWithin(person.unit, agency)));
+        continue;
+      }
       expect(`${name} step ${step.no}: ${unit} is not in ${agency}`, everyone.has(unit) && isWithin(unit, agency));
       expect(`${name} step ${step.no}: role ${role}`, bindingRoles.includes(role));
       expect(`${name} step ${step.no}: nobody is ${role} in ${unit}`, isStaffed(unit, role));
     }
   }
 }
-same('processes with a binding', new Set(bindings.map((row) => row.process)).size, 16);
+same('processes with a binding', new Set(bindings.map((row) => row.process)).size, 17);
 
 // People
 const roles = ['applicant', ...bindingRoles, 'agency-head', 'control-officer', 'agency-admin', 'province-admin', 'inspector'];

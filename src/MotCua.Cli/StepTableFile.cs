@@ -22,7 +22,7 @@ internal sealed class TableException(int line, string message, string vietnamese
 internal static class StepTableFile
 {
     private static readonly string[] Columns =
-        ["process", "process_name", "step", "number", "name", "lane", "days", "kind", "time", "bodies", "opinion_days", "silence", "needed", "basis", "printed_number", "content", "responsible", "printed_time", "output"];
+        ["process", "process_name", "step", "number", "name", "lane", "days", "kind", "time", "bodies", "opinion_days", "silence", "needed", "basis", "procedure", "printed_number", "content", "responsible", "printed_time", "output"];
 
     /// <summary>In the order of <see cref="OpinionSilence"/>.</summary>
     private static readonly string[] Silences = ["must-answer", "agrees", "no-comment"];
@@ -34,7 +34,7 @@ internal static class StepTableFile
         foreach (var row in table.Steps.Rows)
         {
             Line(csv, table.Process, table.Name, row.Id, row.Number.ToString(CultureInfo.InvariantCulture), row.Name, row.Lane, row.Days?.ToString(CultureInfo.InvariantCulture), row.Kind.ToString().ToLowerInvariant(),
-                row.Time, Text(row.Opinion?.Bodies), Text(row.Opinion?.Days), row.Opinion is { } opinion ? Silences[(int)opinion.Silence] : null, Text(row.Opinion?.Needed), row.Opinion?.Basis, row.Printed?.Number, row.Printed?.Content, row.Printed?.Responsible, row.Printed?.Time, row.Printed?.Output);
+                row.Time, Text(row.Opinion?.Bodies), Text(row.Opinion?.Days), row.Opinion is { } opinion ? Silences[(int)opinion.Silence] : null, Text(row.Opinion?.Needed), row.Opinion?.Basis, row.SubProcedure, row.Printed?.Number, row.Printed?.Content, row.Printed?.Responsible, row.Printed?.Time, row.Printed?.Output);
         }
 
         return csv.ToString();
@@ -100,6 +100,8 @@ internal static class StepTableFile
         {
             Time = Cell(record, at, "time"),
             Opinion = does == StepKind.Consult ? Opinion(record, at) : null,
+            SubProcedure = does != StepKind.SubDossier ? null
+                : Cell(record, at, "procedure") ?? throw new TableException(record.Line, "The step does not say which procedure its sub-dossier follows: see procedure.", "Bước liên thông phải ghi mã thủ tục ở cột “procedure”."),
             Printed = new(Cell(record, at, "printed_number"), Cell(record, at, "content"), responsible, Cell(record, at, "printed_time"), Cell(record, at, "output")),
         };
     }

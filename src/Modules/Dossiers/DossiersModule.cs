@@ -59,6 +59,7 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<ReceiveAtCounter>();
         services.AddScoped<FindApplicant>();
         services.AddScoped<ActOnDossier>();
+        services.AddScoped<FollowProcess>();
         services.AddScoped<DeskActs>();
         services.AddScoped<ReadInbox>();
         services.AddScoped<ReadTimeline>();

@@ -21,6 +21,9 @@ internal sealed class ProcedureRegister(AppDb db, Writes writes, KnownContents c
             [.. standing.Flags.Select(f => f.Sentence)], known.Cases, standing.ProcessId, [.. new[] { content.Form, content.Code }.OfType<string>()], standing.OnlineHere, standing.HasRules);
     }
 
+    public async Task<FilableProcedure?> FindByCodeAsync(string code, CancellationToken stop) =>
+        await db.Set<Procedure>().AsNoTracking().Where(p => p.Code == code && p.Home).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(stop) is { } id ? await FindAsync(id, null, stop) : null;
+
     public async Task<IReadOnlyList<ProcedureHit>> FilableAsync(CancellationToken stop) =>
         await db.Set<Procedure>().AsNoTracking().Where(p => p.ProcessId != null && !p.Flagged).OrderByDescending(p => p.Common).ThenBy(p => p.SortKey)
             .Select(p => new ProcedureHit(p.Id, p.Code, p.Name, p.Field, p.Summary, true)).ToListAsync(stop);

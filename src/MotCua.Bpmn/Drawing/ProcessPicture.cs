@@ -200,6 +200,8 @@ public static partial class ProcessPicture
         var group = Element("g", ("class", step.Class));
         if (string.Join(' ', shown) is var text && text.EndsWith('…') && !step.Name.EndsWith('…')) group.Add(new XElement(Svg + "title", step.Name));
         group.Add(Element("circle", ("class", "node"), ("cx", at.X), ("cy", at.Y), ("r", radius)));
+        // BPMN draws a call with a thick border; a ring keeps the number legible in all three colours.
+        if (step.IsCall) group.Add(Element("circle", ("class", "ring"), ("cx", at.X), ("cy", at.Y), ("r", radius + 3.5), ("fill", "none"), ("stroke", "currentColor"), ("stroke-width", 1.5)));
         var number = step.Number.ToString(CultureInfo.InvariantCulture);
         group.Add(Text("n", at.X, at.Y + 5, number.Length > 2 ? 11 : 14, number, ("font-weight", 700), ("text-anchor", "middle")));
         return group;
@@ -236,14 +238,14 @@ public static partial class ProcessPicture
 
     private readonly record struct Point(double X, double Y);
 
-    private sealed record Step(string Id, int Number, string Name, string Lane, int Row, int Column, string Time, string Class);
+    private sealed record Step(string Id, int Number, string Name, string Lane, int Row, int Column, string Time, string Class, bool IsCall);
 
     /// <summary>The tasks of a model and the ways between them, with gateways and events left out.</summary>
     private sealed record Steps(ImmutableArray<Step> All, ImmutableArray<(int From, int To)> Forward, ImmutableArray<(int From, int To)> Back)
     {
         public static Steps Of(ProcessModel model, PictureState? state)
         {
-            var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
+            var tasks = model.Nodes.Where(IsShown).ToList();
             var index = tasks.DistinctBy(t => t.Id).Select((t, i) => (t.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
             var edges = tasks.SelectMany((t, i) => NextTasks(model, t).Select(next => (From: i, To: index[next]))).ToList();
             var start = model.Nodes.FirstOrDefault(n => n.Kind == NodeKind.Start);
@@ -251,7 +253,7 @@ public static partial class ProcessPicture
             var columns = Layering.Columns(tasks.Count, edges.ToLookup(e => e.From, e => e.To), first);
 
             var steps = tasks.Select((task, i) => new Step(task.Id, task.Step?.Number ?? i + 1, task.Name.Length > 0 ? task.Name : task.Id,
-                task.Lane < 0 ? "" : model.Lanes[task.Lane], task.Lane < 0 ? model.Lanes.Length : task.Lane, columns[i], TimeOf(task.Step), ClassOf(task.Id, state)));
+                task.Lane < 0 ? "" : model.Lanes[task.Lane], task.Lane < 0 ? model.Lanes.Length : task.Lane, columns[i], TimeOf(task.Step), ClassOf(task.Id, state), task.Kind == NodeKind.CallActivity));
             return new([.. steps], [.. edges.Where(e => columns[e.To] > columns[e.From])], [.. edges.Where(e => columns[e.To] <= columns[e.From])]);
         }
 
@@ -279,6 +281,9 @@ public static partial class ProcessPicture
             return string.Join(' ', sentences.Concat(Back.Select(b => $"Bước {All[b.From].Number} có thể {ReturnLabel} bước {All[b.To].Number}.")));
         }
 
+        // What people wait for: a task, or the process that a call starts elsewhere.
+        private static bool IsShown(ProcessNode node) => node.Kind is NodeKind.UserTask or NodeKind.CallActivity;
+
         private static IEnumerable<string> NextTasks(ProcessModel model, ProcessNode from)
         {
             var found = new List<string>();
@@ -289,7 +294,7 @@ public static partial class ProcessPicture
                 foreach (var target in node.Outgoing.Select(f => f.TargetId).Where(seen.Add))
                 {
                     var next = model.Node(target)!;
-                    if (next.Kind == NodeKind.UserTask) found.Add(target);
+                    if (IsShown(next)) found.Add(target);
                     else open.Enqueue(next);
                 }
             }

@@ -23,6 +23,9 @@ public enum StepKind
     /// <summary>Lấy ý kiến của các cơ quan khác, cùng một lúc.</summary>
     Consult,
 
+    /// <summary>Giải quyết liên thông: một phần do cơ quan khác làm, bằng hồ sơ riêng.</summary>
+    SubDossier,
+
     /// <summary>Thẩm định, dự thảo.</summary>
     Examine,
 
@@ -84,6 +87,9 @@ public sealed record StepRow(string Id, int Number, string Name, string Lane, de
 
     /// <summary>Of a step of kind <see cref="StepKind.Consult"/>; null on all others.</summary>
     public OpinionRule? Opinion { get; init; }
+
+    /// <summary>Of a step of kind <see cref="StepKind.SubDossier"/>: code of the procedure that the other agency follows; null on all others.</summary>
+    public string? SubProcedure { get; init; }
 }
 
 /// <summary>The cells of a published row, letter by letter; null where the table has no such cell. They are carried by the model and mean nothing to the engine.</summary>
@@ -107,6 +113,9 @@ public sealed partial class StepTable
 
     private const string ReturnOutcome = "return";
 
+    // Codes of procedures begin with a digit, and what a call activity names may not.
+    private const string Calls = "TTHC.";
+
     /// <summary>A table of these rows; texts that may be missing and are empty count as missing.</summary>
     /// <exception cref="ArgumentException">No step, two steps with one id, an id of another shape, negative days, or a text that XML cannot carry.</exception>
     public StepTable(IEnumerable<StepRow> rows)
@@ -120,6 +129,7 @@ public sealed partial class StepTable
             if (row.Days < 0) throw new ArgumentException($"Step “{row.Id}” has negative days.", nameof(rows));
             if (!Enum.IsDefined(row.Kind)) throw new ArgumentException($"Step “{row.Id}” has an unknown kind.", nameof(rows));
             if ((row.Kind == StepKind.Consult) != (row.Opinion is not null) || row.Opinion?.Fault is not null) throw new ArgumentException($"Step “{row.Id}” does not say how opinions are gathered.", nameof(rows));
+            if ((row.Kind == StepKind.SubDossier) != (row.SubProcedure is not null) || row.SubProcedure is { } called && !IsName(Calls + called)) throw new ArgumentException($"Step “{row.Id}” does not say which procedure its sub-dossier follows.", nameof(rows));
             if (!IsXml(row.Name + row.Lane + row.Time + row.Printed?.All + row.Opinion?.Basis)) throw new ArgumentException($"Step “{row.Id}” has a character that XML cannot carry.", nameof(rows));
         }
     }
@@ -175,11 +185,13 @@ public sealed partial class StepTable
             if (task.Lane < 0) return No(task.Id, "the task lies in no lane.", "công việc không nằm trong làn nào.");
             if (!IsRowId(task.Id)) return No(task.Id, "its id cannot be that of a step.", "mã không dùng làm mã của bước được.");
             if ((task.Step.Kind == StepKind.Consult) != (task.Step.Opinion is not null)) return No(task.Id, "it does not say how opinions are gathered.", "chưa nói lấy ý kiến thế nào.");
+            if ((task.Kind == NodeKind.CallActivity) != (task.Step.Kind == StepKind.SubDossier) || task.Kind == NodeKind.CallActivity && SubProcedureOf(task) is null)
+                return No(task.Id, "it does not say which procedure its sub-dossier follows.", "chưa nói hồ sơ liên thông theo thủ tục nào.");
             if (task.Step.Days < 0) return No(task.Id, "its days are negative.", "số ngày âm.");
         }
 
         if (!IsName(model.Id)) return No(null, $"“{model.Id}” cannot be the id of a process.", $"“{model.Id}” không dùng làm mã quy trình được.");
-        var table = new StepTable(tasks.Select(t => new StepRow(t.Id, t.Step!.Number, t.Name, model.Lanes[t.Lane], t.Step.Days, t.Step.Kind) { Time = t.Step.Time, Printed = t.Step.Printed, Opinion = t.Step.Opinion }));
+        var table = new StepTable(tasks.Select(t => new StepRow(t.Id, t.Step!.Number, t.Name, model.Lanes[t.Lane], t.Step.Days, t.Step.Kind) { Time = t.Step.Time, Printed = t.Step.Printed, Opinion = t.Step.Opinion, SubProcedure = SubProcedureOf(t) }));
         if (table.Build(model.Id, model.Name) is not { } made) return No(null, "its ids meet those that a table gives.", "mã trong mô hình trùng với mã mà bảng tự đặt.");
 
         var difference = ModelContent.Difference(made, model);
@@ -197,10 +209,16 @@ public sealed partial class StepTable
         {
         }
 
-        var way = passed.Keys.Where(n => n.Kind == NodeKind.UserTask).ToList();
-        var tasks = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).ToList();
+        var way = passed.Keys.Where(IsRow).ToList();
+        var tasks = model.Nodes.Where(IsRow).ToList();
         return way.Count == tasks.Count ? way : tasks;
+
+        static bool IsRow(ProcessNode node) => node.Kind is NodeKind.UserTask or NodeKind.CallActivity;
     }
+
+    /// <summary>Code of the procedure that a call activity follows as a sub-dossier; null when it calls something else.</summary>
+    public static string? SubProcedureOf(ProcessNode node) =>
+        node.Called is { } called && called.StartsWith(Calls, StringComparison.Ordinal) && called.Length > Calls.Length ? called[Calls.Length..] : null;
 
     internal static string? TextOf(string? text) => text is { Length: > 0 } ? text : null;
 
@@ -292,7 +310,8 @@ public sealed partial class StepTable
         }
     }
 
-    private static XElement Task(StepRow row) => new(Names.Bpmn + "userTask", new XAttribute("id", row.Id), new XAttribute("name", row.Name),
+    private static XElement Task(StepRow row) => new(Names.Bpmn + (row.SubProcedure is null ? "userTask" : "callActivity"), new XAttribute("id", row.Id), new XAttribute("name", row.Name),
+        row.SubProcedure is null ? null : new XAttribute("calledElement", Calls + row.SubProcedure),
         new XElement(Names.Bpmn + "extensionElements", new XElement(Names.MotCua + "step",
             new XAttribute("number", row.Number),
             new XAttribute("kind", row.Kind.ToString().ToLowerInvariant()),

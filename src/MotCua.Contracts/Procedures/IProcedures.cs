@@ -51,6 +51,9 @@ public interface IProcedures
     /// <summary>The version in force, or the given version.</summary>
     Task<FilableProcedure?> FindAsync(Guid procedureId, Guid? versionId, CancellationToken stop);
 
+    /// <summary>The version in force of the procedure with a code of the national database, as this province carries it out.</summary>
+    Task<FilableProcedure?> FindByCodeAsync(string code, CancellationToken stop);
+
     /// <summary>Procedures whose process may be started here, for the counter's list.</summary>
     Task<IReadOnlyList<ProcedureHit>> FilableAsync(CancellationToken stop);
 

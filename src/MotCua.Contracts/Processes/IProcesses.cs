@@ -16,6 +16,9 @@ public sealed record ProcessStep(string Id, int Number, string Name, StepKind Ki
 
     /// <summary>How the opinions are gathered; null where nobody is asked.</summary>
     public OpinionRule? Opinion { get; init; }
+
+    /// <summary>Code of the procedure that the other agency follows with a dossier of its own; null on all but steps of kind <see cref="StepKind.SubDossier"/>.</summary>
+    public string? SubProcedure { get; init; }
 }
 
 /// <summary>A body that is asked for its opinion.</summary>
@@ -39,12 +42,15 @@ public sealed record ProcessVersion(
 }
 
 /// <summary>Where a dossier stands in its process.</summary>
-/// <param name="Token">Key of the waiting task; null when the process has ended, or waits for opinions only.</param>
+/// <param name="Token">Key of the waiting task; null when the process has ended, or waits only for opinions or sub-dossiers.</param>
 /// <param name="ReturnsTo">The step that "send back" leads to from here, by the drawn return; null when there is none.</param>
 public sealed record ProcessPosition(Guid VersionId, int? Token, string? StepId, string? ReturnsTo, bool Ended, string? Incident)
 {
     /// <summary>Opinions that are asked and not yet given.</summary>
     public IReadOnlyList<OpenOpinion> Opinions { get; init; } = [];
+
+    /// <summary>Sub-dossiers that the process waits for.</summary>
+    public IReadOnlyList<OpenCall> Calls { get; init; } = [];
 
     /// <summary>When time will move the process by itself, if nobody does before.</summary>
     public DateTimeOffset? WakesAt { get; init; }
@@ -53,6 +59,9 @@ public sealed record ProcessPosition(Guid VersionId, int? Token, string? StepId,
 /// <param name="Token">Key of the waiting task.</param>
 /// <param name="DueAt">The answer is wanted until then; null when that time is over and it is still wanted.</param>
 public sealed record OpenOpinion(int Token, string StepId, AskedBody Body, DateTimeOffset? DueAt);
+
+/// <param name="Token">Key of the call that waits.</param>
+public sealed record OpenCall(int Token, string StepId);
 
 public sealed record ProcessPlace(ProcessVersion Version, ProcessPosition Position);
 
@@ -71,6 +80,10 @@ public interface IProcesses
 
     /// <summary>An opinion was given.</summary>
     Task<ProcessPosition> AnswerAsync(Guid dossierId, int token, CancellationToken stop);
+
+    /// <summary>A sub-dossier has its result.</summary>
+    /// <param name="granted">What was asked for was granted; the process may branch by the variable <c>granted</c>.</param>
+    Task<ProcessPosition> ReturnAsync(Guid dossierId, int token, bool granted, CancellationToken stop);
 
     /// <summary>Lets go off what was due by now; nothing happens when nothing was.</summary>
     Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop);

@@ -257,6 +257,10 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("papers");
 
+                    b.Property<string>("Parent")
+                        .HasColumnType("text")
+                        .HasColumnName("parent");
+
                     b.Property<string>("Payment")
                         .HasColumnType("text")
                         .HasColumnName("payment");
@@ -354,6 +358,11 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stops");
 
+                    b.Property<string>("SubDossiers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sub_dossiers");
+
                     b.Property<string>("Supplement")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -384,6 +393,9 @@ namespace MotCua.Data.Postgres.Migrations
 
                     b.HasIndex(new[] { "Code" }, "ix_dossiers_dossier_due_unknown")
                         .HasFilter("due_unknown IS NOT NULL");
+
+                    b.HasIndex(new[] { "ClosedAt" }, "ix_dossiers_dossier_open_parts")
+                        .HasFilter("parent IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
                 });

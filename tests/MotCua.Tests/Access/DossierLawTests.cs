@@ -122,7 +122,7 @@ public sealed class DossierLawTests
     /// <summary>A door makes the dossier that it opens; other acts find one in any state.</summary>
     private static IEnumerable<DossierState> StatesFor(string act) => act switch
     {
-        "accept-at-counter" or "request-completion-at-counter" or "refuse-at-counter" => [DossierState.None],
+        "accept-at-counter" or "request-completion-at-counter" or "refuse-at-counter" or "open-as-sub-dossier" => [DossierState.None],
         "file-online" => [DossierState.Draft],
         _ => States,
     };
@@ -139,6 +139,7 @@ public sealed class DossierLawTests
     private static readonly Deadline Due = Deadline.Compute(
         WorkCalendar.Create([WeeklyHours.Usual(new(2026, 1, 1))], [], new(2026, 12, 31)), Now, new(3, TimeUnit.WorkingDay), ClockRules.Default, []);
 
+    private static readonly ParentDossier Caller = new(Guid.NewGuid(), 1, "H27.18-261123-0001", OtherAgency);
     private static readonly Reappointment New = new(Now.AddDays(1), Now, Now, Now.AddDays(3));
 
     private static readonly Dossier.Opening Opening = new(
@@ -166,6 +167,11 @@ public sealed class DossierLawTests
             new("b1", 1, "Lấy ý kiến", StepKind.Consult, 1, "Phòng", null, null, "leader") { Opinion = new(1, 2, OpinionSilence.MustAnswer) }, new(9, "b1", new(OtherAgency, null, "case-officer"), Now), Now)),
         ["give-opinion"] = Instance((d, post) => d.GiveOpinion(d.Opinions.FirstOrDefault(o => o.Role == post.Role)?.Task ?? 1, OpinionVerdict.Agrees, "", Person, post, Now)),
         ["lapse-opinion"] = Instance((d, _) => d.LapseOpinion(AskedOf("case-officer", 1), ends: true, Now)),
+        ["open-as-sub-dossier"] = (_, _) => Dossier.OpenAsSub(Opening, Caller, new("H27.18-261123-0002", new(Due.DueAt, null), null), null, Now),
+        ["open-sub-dossier"] = Instance((d, _) => d.OpenSub(new("b2", 2, "Khai sinh", Bpmn.StepKind.SubDossier, 1, "UBND", OtherAgency, null, "case-officer"), 1, d, Now)),
+        ["end-sub-dossier"] = Instance((d, _) => d.EndSub(new(1, "b2", "Khai sinh", Person, "H27.18-261123-0002", "Khai sinh", OtherAgency, Now, null), true, Now)),
+        ["deliver-result"] = Instance((d, _) => d.DeliverResult(null, Now)),
+        ["stop-with-parent"] = Instance((d, _) => d.StopWithParent(Now)),
         ["withdraw-opinion-request"] = Instance((d, _) => d.WithdrawOpinion(AskedOf("case-officer", 1), Now)),
         ["pass-on"] = Instance((d, post) => d.PassOn(Step(StepKind.Approve, post), OtherAgency, Person, post, Now)),
         ["take-on"] = Instance((d, post) => d.TakeOn(null, post, Now)),
@@ -233,7 +239,7 @@ public sealed class DossierLawTests
             "return-draft" or "approve-result" => ResultFact.Drafted,
             "number-result" => ResultFact.Approved,
             "issue-result" => ResultFact.Numbered,
-            "receive-result" or "publish-result" => ResultFact.Issued,
+            "receive-result" or "publish-result" or "deliver-result" => ResultFact.Issued,
             _ => ResultFact.None,
         });
         Set(dossier, nameof(Dossier.ResultDetail), new ResultDraft("Nội dung", null, false, Drafter, Now) { ApprovedBy = Drafter });
@@ -256,6 +262,7 @@ public sealed class DossierLawTests
         }
 
         if (act == "give-opinion") Set(dossier, nameof(Dossier.Opinions), LawFiles.Roles.Keys.Select((role, i) => AskedOf(role, i + 1)).ToList());
+        if (act is "deliver-result" or "stop-with-parent") Set(dossier, nameof(Dossier.Parent), Caller);
         if (act == "extend") Set(dossier, nameof(Dossier.DueAt), Now.AddDays(1));
         if (act == "record-payment")
         {

@@ -70,6 +70,8 @@ public sealed class PublicPages : IAsyncLifetime
 
         public Task<ProcessPosition> AnswerAsync(Guid dossierId, int token, CancellationToken stop) => throw new NotSupportedException();
 
+        public Task<ProcessPosition> ReturnAsync(Guid dossierId, int token, bool granted, CancellationToken stop) => throw new NotSupportedException();
+
         public Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop) => throw new NotSupportedException();
 
         public Task<ProcessPosition> CompleteAsync(Guid dossierId, int token, StepOutcome outcome, CancellationToken stop) => throw new NotSupportedException();

@@ -107,7 +107,7 @@ public sealed class ProcessRoom : IAsyncDisposable
 /// <summary>The agencies that the demonstration bindings name, and a procedures room that remembers what it was told.</summary>
 internal sealed class Neighbours : IAgencies, IProcedures, ICalendars
 {
-    private static readonly string[] AgencyCodes = ["HT", "HT-VP", "HT-SVHTTDL", "HT-SYT", "HT-SNNMT"];
+    private static readonly string[] AgencyCodes = ["HT", "HT-VP", "HT-SVHTTDL", "HT-SYT", "HT-SNNMT", "HT-18100"];
 
     private static readonly WorkCalendar OfficeDays = WorkCalendar.Create([WeeklyHours.Usual(new(2026, 1, 1))], [], new(2026, 12, 31));
 
@@ -143,6 +143,8 @@ internal sealed class Neighbours : IAgencies, IProcedures, ICalendars
     }
 
     public Task<FilableProcedure?> FindAsync(Guid procedureId, Guid? versionId, CancellationToken stop) => Task.FromResult<FilableProcedure?>(null);
+
+    public Task<FilableProcedure?> FindByCodeAsync(string code, CancellationToken stop) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ProcedureHit>> FilableAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<ProcedureHit>>([]);
 

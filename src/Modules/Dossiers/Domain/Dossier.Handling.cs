@@ -60,8 +60,8 @@ internal sealed partial class Dossier
     {
         var row = Allowed("complete-step", post);
         DemandHolds(step, actor, post);
-        Demand(step.Kind is not (Bpmn.StepKind.Approve or Bpmn.StepKind.Issue or Bpmn.StepKind.Return or Bpmn.StepKind.Transfer),
-            "dossier.step-has-own-act", "Bước này kết thúc bằng việc riêng của nó (ký duyệt, phát hành, trả kết quả hoặc nhận bàn giao).");
+        Demand(step.Kind is not (Bpmn.StepKind.Approve or Bpmn.StepKind.Issue or Bpmn.StepKind.Return or Bpmn.StepKind.Transfer or Bpmn.StepKind.Consult or Bpmn.StepKind.SubDossier),
+            "dossier.step-has-own-act", "Bước này kết thúc bằng việc riêng của nó (ký duyệt, phát hành, trả kết quả, nhận bàn giao hoặc trả lời của cơ quan khác).");
         Demand(step.Kind != Bpmn.StepKind.Examine || Result != ResultFact.None, "dossier.no-draft", "Dự thảo kết quả trước khi trình.");
         Moved(nextHolder);
         Done(row, now, new() { ["step"] = step.Id, ["stepName"] = step.Name, ["stepNumber"] = step.Number, ["judgement"] = judgement, ["nextHolder"] = nextHolder },

@@ -130,6 +130,8 @@ internal sealed partial class Dossier : Aggregate, IOwnedByAgency
         ArgumentNullException.ThrowIfNull(post);
         var row = DossierLaw.Find(State, act)
             ?? throw new RefusedException("dossier.wrong-state", $"Không làm được việc này khi hồ sơ đang ở trạng thái “{DossierLaw.Of(State).Term}”.");
+        if (!Knows(act))
+            throw new RefusedException("dossier.sub-dossier", $"Hồ sơ liên thông không có việc này: người nộp làm việc với cơ quan giữ hồ sơ {Parent!.Code}, và hồ sơ này trả lời bằng kết quả.");
         return row.Roles.Contains(post.Role) ? row : throw new ForbiddenException(row.Permission);
     }
 

@@ -51,8 +51,12 @@ internal static class Duties
     public static ProcessStep NextPlace(this ProcessVersion process, ProcessStep step) =>
         step.Kind == StepKind.Transfer && process.NextOwn(step) is { } next ? next : step;
 
-    /// <summary>The step after one that the agencies themselves do: while others are asked for their opinion the dossier stays where it is.</summary>
-    public static ProcessStep? NextOwn(this ProcessVersion process, ProcessStep step) => process.After(step).FirstOrDefault(s => s.Kind != StepKind.Consult);
+    /// <summary>The step after one that the agencies themselves do: while others give their opinion, or resolve a part of it, the dossier stays where it is.</summary>
+    public static ProcessStep? NextOwn(this ProcessVersion process, ProcessStep step) => process.After(step).FirstOrDefault(s => s.Kind is not (StepKind.Consult or StepKind.SubDossier));
+
+    /// <summary>The first step that is done at a desk of the agencies themselves: there the dossier is handed over.</summary>
+    public static ProcessStep? FirstDesk(this ProcessVersion process) =>
+        process.Steps.FirstOrDefault(s => s.Kind is not (StepKind.Receive or StepKind.Transfer or StepKind.Consult or StepKind.SubDossier));
 
     private static readonly string[] Takers = ["case-officer", "unit-head", "clerk"];
     private static readonly string[] Givers = ["clerk", "case-officer", "unit-head", "counter-officer"];
@@ -103,10 +107,12 @@ internal static class Duties
         if (step is null) return null;
 
         var due = clock.StepLatest(dossier, process, step.Id);
-        if (step.Kind == StepKind.Consult)
+        if (step.Kind is StepKind.Consult or StepKind.SubDossier)
         {
             var next = process.NextOwn(step);
-            return new("", $"Chờ ý kiến của {dossier.Opinions.Count(o => o.IsOpen)} cơ quan", [next?.Role ?? "case-officer"], dossier.HolderAgencyId, next?.UnitId, dossier.StepHolderId, due, Waiting: true);
+            var what = step.Kind == StepKind.Consult ? $"Chờ ý kiến của {dossier.Opinions.Count(o => o.IsOpen)} cơ quan"
+                : $"Chờ kết quả hồ sơ liên thông {string.Join(", ", dossier.SubDossiers.Where(s => s.EndedAt is null).Select(s => s.Code))}";
+            return new("", what, [next?.Role ?? "case-officer"], dossier.HolderAgencyId, next?.UnitId, dossier.StepHolderId, due, Waiting: true);
         }
 
         if (dossier.Handover == HandoverFact.Pending)

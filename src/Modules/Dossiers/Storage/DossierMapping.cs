@@ -32,6 +32,8 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.Property(d => d.DueUnknown).HasMaxLength(300);
         dossier.Property(d => d.ResultDetail).IsJson();
         dossier.Property(d => d.Opinions).IsJson();
+        dossier.Property(d => d.SubDossiers).IsJson();
+        dossier.Property(d => d.Parent).IsJson();
         dossier.Ignore(d => d.Limit).Ignore(d => d.IsOpen).Ignore(d => d.FileCount).Ignore(d => d.IsElectronic).Ignore(d => d.Requests).Ignore(d => d.CountsAsLate).Ignore(d => d.AppointmentAt);
         dossier.HasIndex(d => d.Code).IsUnique();
         dossier.HasIndex(d => d.ApplicantNationalId);
@@ -42,6 +44,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         // A few at most: the administrator's list of dossiers without a due time.
         dossier.HasIndex(d => d.Code, "ix_dossiers_dossier_due_unknown").HasFilter("due_unknown IS NOT NULL");
         dossier.HasIndex(d => d.AskedAgainAt);
+        dossier.HasIndex(d => d.ClosedAt, "ix_dossiers_dossier_open_parts").HasFilter("parent IS NOT NULL");
     }
 }
 

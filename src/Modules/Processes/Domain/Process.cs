@@ -24,6 +24,9 @@ internal sealed record StepBinding(string RowId, string StepId, StepKind Kind, G
 
     /// <summary>Whom a step of kind <see cref="StepKind.Consult"/> asks; null on all others.</summary>
     public Consultation? Opinion { get; init; }
+
+    /// <summary>Code of the procedure that a sub-dossier follows; null on all steps but those of kind <see cref="StepKind.SubDossier"/>.</summary>
+    public string? SubProcedure { get; init; }
 }
 
 /// <summary>The bodies that are asked at once, and what becomes of their silence.</summary>
@@ -119,6 +122,9 @@ internal sealed class Process : Aggregate
 
         if (bindings.FirstOrDefault(b => (b.Kind == StepKind.Consult) != (b.Opinion is not null)) is { } unsaid)
             throw new RefusedException("process.opinion-unsaid", $"Bước {unsaid.StepId} của quy trình {Label}: chưa nói hỏi ý kiến cơ quan nào, trong bao lâu.");
+        if (bindings.FirstOrDefault(b => (b.Kind == StepKind.SubDossier) != (b.SubProcedure is not null)) is { } calls)
+            throw new RefusedException("process.procedure-unsaid", $"Bước {calls.StepId} của quy trình {Label}: chưa nói hồ sơ liên thông theo thủ tục nào.");
+        if (bindings.Any(b => b.SubProcedure == ProcedureCode)) throw new RefusedException("process.calls-itself", $"Quy trình {Label} không mở hồ sơ liên thông theo chính thủ tục của nó được.");
         if (bindings.Select(b => b.Opinion?.ToRule().Fault).FirstOrDefault(f => f is not null) is { } fault) throw new RefusedException("process.opinion", fault);
 
         IReadOnlyList<StepBinding> after = [.. Steps.SelectMany(s => bindings.Any(b => b.StepId == s.Id) ? bindings.Where(b => b.StepId == s.Id) : Bindings.Where(b => b.StepId == s.Id))];
@@ -152,8 +158,8 @@ internal sealed class Process : Aggregate
 
     /// <summary>The table that its model is drawn from. The time of a printed step stands at its first part.</summary>
     public StepTable Table() => new(Tasks().Select(t => t.RowId == t.Step.Id
-        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, t.Binding?.Place ?? VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step), Printed = Cells(t.Step), Opinion = t.Binding?.Opinion?.ToRule() }
-        : new StepRow(t.RowId, t.Step.Number, Words.Of(t.Kind), t.Binding?.Place ?? Words.OfRole(t.Binding?.Role), null, t.Kind) { Opinion = t.Binding?.Opinion?.ToRule() }));
+        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, t.Binding?.Place ?? VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step), Printed = Cells(t.Step), Opinion = t.Binding?.Opinion?.ToRule(), SubProcedure = t.Binding?.SubProcedure }
+        : new StepRow(t.RowId, t.Step.Number, Words.Of(t.Kind), t.Binding?.Place ?? Words.OfRole(t.Binding?.Role), null, t.Kind) { Opinion = t.Binding?.Opinion?.ToRule(), SubProcedure = t.Binding?.SubProcedure }));
 
     private static PrintedCells Cells(PrintedStep step) => new(step.NumberText, step.Content, step.Responsible, step.TimeText, step.Output);
 

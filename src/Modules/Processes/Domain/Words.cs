@@ -12,6 +12,7 @@ internal static class Words
         StepKind.Transfer => "Chuyển hồ sơ",
         StepKind.Assign => "Phân công",
         StepKind.Consult => "Lấy ý kiến",
+        StepKind.SubDossier => "Hồ sơ liên thông",
         StepKind.Examine => "Thẩm định, dự thảo",
         StepKind.Review => "Xem xét, trình",
         StepKind.Approve => "Phê duyệt, ký",

@@ -63,7 +63,7 @@ internal sealed class CompiledProcesses(TimeProvider clock)
     private static ProcessVersion Describe(Process process, ProcessModel model)
     {
         var printed = process.Tasks().ToDictionary(t => t.RowId, StringComparer.Ordinal);
-        var steps = model.Nodes.Where(n => n.Kind == NodeKind.UserTask).Select((node, index) =>
+        var steps = model.Nodes.Where(n => n.Kind == NodeKind.UserTask || StepTable.SubProcedureOf(n) is not null).Select((node, index) =>
         {
             var binding = process.Binding(node.Id);
             var lane = node.Lane >= 0 ? model.Lanes[node.Lane] : "";
@@ -73,6 +73,7 @@ internal sealed class CompiledProcesses(TimeProvider clock)
             {
                 Asked = binding?.Opinion?.Bodies ?? [],
                 Opinion = binding?.Opinion?.ToRule(),
+                SubProcedure = StepTable.SubProcedureOf(node),
             };
         });
         return new(process.Id, process.Label, process.Name, process.DecisionNo, process.IsModel, process.Bindings.Any(b => b.IsDemonstration), [.. steps]);

@@ -54,6 +54,12 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled, TimersO
         return await MoveAsync(instance, process, state, new Command.CompleteTask(token, FeelContext.Empty), stop);
     }
 
+    public async Task<ProcessPosition> ReturnAsync(Guid dossierId, int token, bool granted, CancellationToken stop)
+    {
+        var (instance, process, state) = await RunningAsync(dossierId, stop);
+        return await MoveAsync(instance, process, state, new Command.CompleteTask(token, FeelContext.Of(("granted", FeelValue.Of(granted)))), stop);
+    }
+
     public async Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop)
     {
         if (await FindAsync(dossierId, stop) is not var (instance, process)) return null;
@@ -178,8 +184,17 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled, TimersO
         if (tasks.Count == 0) return new(versionId, null, null, null, state.Status is ProcessStatus.Ended or ProcessStatus.Cancelled, null) { WakesAt = wakes };
 
         var opinions = Opinions(instance, process, state, tasks);
-        var main = tasks.Where(t => !opinions.Any(o => o.Token == t.TaskKey)).Select(t => (OpenTask?)t).FirstOrDefault();
-        return new(versionId, main?.TaskKey, (main ?? tasks[0]).NodeId, main is { } task ? ReturnsTo(model, state, task.TaskKey) : null, false, null) { Opinions = opinions, WakesAt = wakes };
+        var calls = Calls(process, tasks);
+        var main = tasks.Where(t => !opinions.Any(o => o.Token == t.TaskKey) && !calls.Any(c => c.Token == t.TaskKey)).Select(t => (OpenTask?)t).FirstOrDefault();
+        return new(versionId, main?.TaskKey, (main ?? tasks[0]).NodeId, main is { } task ? ReturnsTo(model, state, task.TaskKey) : null, false, null) { Opinions = opinions, Calls = calls, WakesAt = wakes };
+    }
+
+    private static IReadOnlyList<OpenCall> Calls(CompiledProcess process, IReadOnlyList<OpenTask> tasks)
+    {
+        List<OpenCall>? calls = null;
+        foreach (var task in tasks)
+            if (process.Public.Step(task.NodeId)?.SubProcedure is not null) (calls ??= []).Add(new(task.TaskKey, task.NodeId));
+        return calls ?? (IReadOnlyList<OpenCall>)[];
     }
 
     /// <summary>Of several tasks of one step, the one with number n is that of the n-th body.</summary>

@@ -23,8 +23,9 @@ internal sealed class CountDossiers(AppDb db, IMemoryCache cache, TimeProvider c
         var now = clock.GetUtcNow();
         var today = new DateTimeOffset(now.ToOffset(Vietnam).Date, Vietnam).ToUniversalTime();
         var monthAgo = now.AddDays(-30);
-        var dossiers = db.Set<Dossier>().AsNoTracking();
-        var open = await db.Set<Duty>().Select(d => d.DossierId).Distinct().CountAsync(stop);
+        // A part that another agency resolves is no second request of anybody.
+        var dossiers = db.Set<Dossier>().AsNoTracking().Where(d => d.Parent == null);
+        var open = await db.Set<Duty>().Select(d => d.DossierId).Distinct().CountAsync(stop) - await db.Set<Dossier>().CountAsync(d => d.Parent != null && d.ClosedAt == null, stop);
         var receivedToday = await dossiers.CountAsync(d => d.AcceptedAt >= today, stop);
         var finished = await dossiers.CountAsync(d => d.ReadyAt >= monthAgo, stop);
         var onTime = await dossiers.CountAsync(d => d.ReadyAt >= monthAgo && d.ReadyAt <= d.DueAt && d.AskedAgainAt == null, stop);

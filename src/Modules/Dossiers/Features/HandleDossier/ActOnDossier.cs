@@ -26,7 +26,7 @@ internal sealed record Situation(Dossier Dossier, ProcessVersion Process, Proces
 /// One act on a dossier: loads it, checks the law (state, role, scope) and the version its actor saw, performs the act, moves the
 /// process and rewrites the inbox, all in one commit.
 /// </summary>
-internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, DossierClocks clocks, IssueSlips slips, TimeProvider clock)
+internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProcesses processes, DossierClocks clocks, FollowProcess follow, IssueSlips slips, TimeProvider clock)
 {
     private static readonly CompiledQuery<Func<AppDb, Guid, CancellationToken, Task<Dossier?>>> ById =
         new(() => EF.CompileAsyncQuery((AppDb db, Guid id, CancellationToken _) => db.Set<Dossier>().SingleOrDefault(d => d.Id == id)));
@@ -60,25 +60,8 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
         var dossierClock = await clocks.OfAsync(dossier, stop);
         var row = await perform(new(dossier, process, position, dossierClock, acting.Actor, post, now));
 
-        position = await processes.PositionAsync(dossier.Id, stop);
-        FollowOpinions(dossier, process, position, now);
-        db.Refresh(dossier, process, position, dossierClock, now);
+        await follow.AfterActAsync(dossier, process, dossierClock, now, stop);
         if (row is not null) await slips.AfterAsync(row, dossier, acting.Actor, post, reason, now, stop);
-    }
-
-    /// <summary>The dossier asks whom its process asks, and waits for nobody whom the process has given up.</summary>
-    private static void FollowOpinions(Dossier dossier, ProcessVersion process, ProcessPosition? position, DateTimeOffset now)
-    {
-        if (dossier.State != DossierState.InProcess || position is null) return;
-
-        foreach (var gone in dossier.Opinions.Where(o => o.IsOpen && !position.Opinions.Any(p => p.Token == o.Task)).ToList())
-        {
-            if (gone.DueAt <= now) dossier.LapseOpinion(gone, ends: true, now);
-            else dossier.WithdrawOpinion(gone, now);
-        }
-
-        foreach (var late in dossier.Opinions.Where(o => o.IsOpen && o.LapsedAt is null && o.DueAt <= now).ToList()) dossier.LapseOpinion(late, ends: false, now);
-        foreach (var asked in position.Opinions.Where(p => !dossier.Opinions.Any(o => o.Task == p.Token))) dossier.AskOpinion(process.Step(asked.StepId)!, asked, now);
     }
 
     /// <summary>The post that allows an act on this dossier; a wrong state is refused with its own words, anything else is forbidden.</summary>
@@ -115,6 +98,7 @@ internal sealed class ActOnDossier(AppDb db, Writes writes, Acting acting, IProc
         yield return dossier.HolderAgencyId;
         if (dossier.HandoverDetail is { } handover) yield return handover.ToAgencyId;
         foreach (var opinion in dossier.Opinions) yield return opinion.AgencyId;
+        if (dossier.Parent is { } parent) yield return parent.AgencyId;
     }
 
     private static bool InScope(ActScope scope, Post post, Dossier dossier, Actor actor) => scope switch

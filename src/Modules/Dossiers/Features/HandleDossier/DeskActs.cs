@@ -229,7 +229,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
 
     private static Task HandOverAsync(Situation at)
     {
-        var target = at.Process.Steps.FirstOrDefault(s => s.Kind is not (StepKind.Receive or StepKind.Transfer or StepKind.Consult)) ?? at.AtStep;
+        var target = at.Process.FirstDesk() ?? at.AtStep;
         at.Dossier.HandOver(target.AgencyId ?? at.Dossier.AgencyId, target.UnitId, at.Actor.Id, at.Post, at.Now);
         return Task.CompletedTask;
     }
@@ -297,8 +297,13 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
     private async Task IssueAsync(Situation at, CancellationToken stop)
     {
         at.Dossier.IssueResult(at.Post, at.Now);
-        await AdvanceAsync(at, StepOutcome.Forward, stop);
-        if (at.Dossier.IsElectronic) at.Dossier.PublishResult(at.Clock.Judge(at.Now, at.Dossier.DueAt), at.Now);
+        var next = await AdvanceAsync(at, StepOutcome.Forward, stop);
+        if (at.Dossier.Parent is not null)
+        {
+            at.Dossier.DeliverResult(at.Clock.Judge(at.Now, at.Dossier.DueAt), at.Now);
+            if (at.Process.Step(next.StepId)?.Kind == StepKind.Return) await processes.CompleteAsync(at.Dossier.Id, next.Token!.Value, StepOutcome.Forward, stop);
+        }
+        else if (at.Dossier.IsElectronic) at.Dossier.PublishResult(at.Clock.Judge(at.Now, at.Dossier.DueAt), at.Now);
     }
 
     private async Task ReturnAsync(Situation at, string takenBy, CancellationToken stop)

@@ -107,6 +107,12 @@ public sealed record DossierModel(
 {
     /// <summary>Opinions of other bodies that the process asked for, in its order.</summary>
     public IReadOnlyList<OpinionRow> Opinions { get; init; } = [];
+
+    /// <summary>Parts that other agencies resolve, in the order they were opened.</summary>
+    public IReadOnlyList<SubDossierRow> SubDossiers { get; init; } = [];
+
+    /// <summary>The dossier that waits for this one; null on a dossier that somebody filed.</summary>
+    public ParentLink? Parent { get; init; }
 }
 
 /// <summary>The page of one act: what it asks, what will follow, and the choices it offers.</summary>
@@ -141,6 +147,12 @@ public sealed record RuleAsk(string Title, IReadOnlyList<Kit.Schema.FormField> Q
 /// <param name="Task">Of the process; it stays the same while the page is open.</param>
 /// <param name="Silence">What becomes of no answer, as a sentence.</param>
 public sealed record OpinionAsk(int Task, string Silence);
+
+/// <param name="Said">Its outcome, or that there is none yet.</param>
+public sealed record SubDossierRow(string Code, string Href, string Procedure, string Agency, DateTimeOffset? DueAt, string Said, DateTimeOffset? EndedAt, bool Waiting);
+
+/// <param name="Href">Null for whoever has no part in that dossier.</param>
+public sealed record ParentLink(string Text, string? Href);
 
 /// <summary>An opinion on the page of a dossier.</summary>
 /// <param name="Said">What was answered, or what the silence means; "Đang chờ" before either.</param>

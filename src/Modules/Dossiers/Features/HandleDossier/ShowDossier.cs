@@ -60,8 +60,22 @@ internal sealed class ShowDossier(
             ActOnDossier.HasPartIn(acting.Actor, dossier) ? new("Việc của tôi", "/viec") : new("Tra hồ sơ của tỉnh", "/tra-ho-so"))
         {
             Opinions = await OpinionsAsync(dossier, directory, stop),
+            SubDossiers = [.. dossier.SubDossiers.Select(s => Row(s, dossier, directory))],
+            Parent = dossier.Parent is { } parent
+                ? new($"Một phần của hồ sơ {parent.Code}, {directory.NameOf(parent.AgencyId)}", acting.Actor.Posts.Any(p => p.AgencyId == parent.AgencyId) ? $"/ho-so/{parent.Id}" : null)
+                : null,
         };
     }
+
+    private static SubDossierRow Row(SubDossier sub, Dossier dossier, AgencyDirectory directory) => new(
+        sub.Code, $"/ho-so/{sub.Id}", sub.Procedure, directory.NameOf(sub.AgencyId), sub.DueAt,
+        (sub.Granted, dossier.IsOpen) switch
+        {
+            (true, _) => "Đáp ứng yêu cầu",
+            (false, _) => "Không đáp ứng yêu cầu",
+            (null, true) => "Đang giải quyết",
+            _ => "Dừng cùng hồ sơ này",
+        }, sub.EndedAt, sub.Granted is null && dossier.IsOpen);
 
     private async Task<IReadOnlyList<OpinionRow>> OpinionsAsync(Dossier dossier, AgencyDirectory directory, CancellationToken stop)
     {
@@ -191,7 +205,7 @@ internal sealed class ShowDossier(
         Add("Thư điện tử", dossier.Applicant.Email);
         Add("Địa chỉ", dossier.Applicant.Address);
         Add("Trường hợp", dossier.CaseName);
-        Add("Cách nộp", dossier.Channel switch { "Online" => "Trực tuyến", "Postal" => "Bưu chính", _ => "Trực tiếp tại quầy" });
+        Add("Cách nộp", dossier.Parent is not null ? "Liên thông từ cơ quan khác" : dossier.Channel switch { "Online" => "Trực tuyến", "Postal" => "Bưu chính", _ => "Trực tiếp tại quầy" });
         Add("Nơi tiếp nhận", directory.NameOf(dossier.ReceivingPointId));
         Add("Cơ quan giải quyết", directory.NameOf(dossier.ResolvingAgencyId));
         if (dossier.CompetentAgencyId != dossier.ResolvingAgencyId) Add("Cơ quan có thẩm quyền", directory.NameOf(dossier.CompetentAgencyId));
@@ -244,7 +258,7 @@ internal sealed class ShowDossier(
         var holdsOrFree = dossier.StepHolderId is null || dossier.StepHolderId == acting.Actor.Id;
         var atStep = owed is not null && !owed.Waiting && owed.Act is "complete-step" or "approve-result"
             && acting.Actor.Posts.Any(p => p.Role == step?.Role && p.AgencyId == dossier.HolderAgencyId && (step.UnitId is null || p.UnitId == step.UnitId)) && holdsOrFree;
-        return act switch
+        return dossier.Knows(act) && act switch
         {
             "claim-step" => atStep && dossier.StepHolderId is null,
             "complete-step" => atStep && owed!.Act == "complete-step" && (step!.Kind != StepKind.Examine || dossier.Result != ResultFact.None),

@@ -61,7 +61,7 @@ internal sealed partial class ReadTimeline(AppDb db, IPeople people, IAgencies a
     private sealed record Values(DateTimeOffset At, JsonElement Facts, JsonElement? Personal)
     {
         private static readonly string[] Instants = ["at", "filedAt", "acceptedAt", "dueAt", "answerDueAt", "previousDueAt", "promisedAt", "newDueAt", "lapsedAt", "askedAt", "opinionDueAt"];
-        private static readonly string[] Units = ["toAgency", "agencyName", "unitName", "returnPlace", "askedAgency"];
+        private static readonly string[] Units = ["toAgency", "agencyName", "unitName", "returnPlace", "askedAgency", "otherAgency", "parentAgency"];
         private static readonly string[] Holders = ["holder", "nextHolder"];
 
         public static Values Of(DateTimeOffset at, byte[] body, byte[]? personal) => new(

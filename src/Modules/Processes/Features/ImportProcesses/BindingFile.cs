@@ -12,7 +12,8 @@ namespace MotCua.Processes.Features.ImportProcesses;
 /// Reads who does the steps: <c>{"demonstration", "bindings": [{"process", "steps": [{"no", "kind", "agency", "unit", "role"}]}]}</c>.
 /// <c>@receiving</c> or null as agency is the agency that received the dossier; a unit of null is any unit of the agency.
 /// A printed step may be bound several times, once for each kind of act in it. A step of kind <c>consult</c> says whom it asks:
-/// <c>"asked": [{"agency", "unit", "role"}], "days", "silence": "must-answer" | "agrees" | "no-comment", "needed", "basis"</c>.
+/// <c>"asked": [{"agency", "unit", "role"}], "days", "silence": "must-answer" | "agrees" | "no-comment", "needed", "basis"</c>;
+/// one of kind <c>subdossier</c> the code of the procedure that the other agency follows: <c>"procedure"</c>.
 /// </summary>
 internal sealed class BindingFile
 {
@@ -62,9 +63,15 @@ internal sealed class BindingFile
                 continue;
             }
 
+            if ((kind == StepKind.SubDossier) != (step.Procedure is not null))
+            {
+                remarks.Add(new(line, process.Key, $"Tệp gắn bước: bước {step.No} chưa nói hồ sơ liên thông theo thủ tục nào."));
+                continue;
+            }
+
             var rowId = bindings.Exists(b => b.StepId == printed.Id) ? $"{printed.Id}-{kind.ToString().ToLowerInvariant()}" : printed.Id;
             if (bindings.Exists(b => b.RowId == rowId)) remarks.Add(new(line, process.Key, $"Tệp gắn bước: bước {step.No} gắn hai lần cho cùng một việc; chỉ giữ lần đầu."));
-            else bindings.Add(new(rowId, printed.Id, kind, agencyId, unitId, step.Role!, _demonstration) { Place = Words.Place(agencies, agencyId, unitId, step.Role!), Opinion = opinion });
+            else bindings.Add(new(rowId, printed.Id, kind, agencyId, unitId, step.Role!, _demonstration) { Place = Words.Place(agencies, agencyId, unitId, step.Role!), Opinion = opinion, SubProcedure = step.Procedure });
 
             // Null when the directory does not know the place.
             AskedBody? Place(string? agencyCode, string? unitCode, string role)
@@ -98,6 +105,7 @@ internal sealed class BindingFile
         public string? Silence { get; init; }
         public int? Needed { get; init; }
         public string? Basis { get; init; }
+        public string? Procedure { get; init; }
     }
 
     private sealed record Body(string? Agency, string? Unit, string? Role);

@@ -101,6 +101,8 @@ namespace MotCua.Data.Postgres.Migrations
                     step_holder_id = table.Column<Guid>(type: "uuid", nullable: true),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
                     opinions = table.Column<string>(type: "text", nullable: false),
+                    sub_dossiers = table.Column<string>(type: "text", nullable: false),
+                    parent = table.Column<string>(type: "text", nullable: true),
                     supplement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     request = table.Column<string>(type: "text", nullable: true),
                     earlier_requests = table.Column<string>(type: "text", nullable: false),
@@ -715,6 +717,12 @@ namespace MotCua.Data.Postgres.Migrations
                 table: "dossiers_dossier",
                 column: "code",
                 filter: "due_unknown IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dossiers_dossier_open_parts",
+                table: "dossiers_dossier",
+                column: "closed_at",
+                filter: "parent IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_draft_owner_id_saved_at",

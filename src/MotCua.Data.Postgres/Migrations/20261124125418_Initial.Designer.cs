@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MotCua.Data.Postgres.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261124090852_Initial")]
+    [Migration("20261124125418_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -260,6 +260,10 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("papers");
 
+                    b.Property<string>("Parent")
+                        .HasColumnType("text")
+                        .HasColumnName("parent");
+
                     b.Property<string>("Payment")
                         .HasColumnType("text")
                         .HasColumnName("payment");
@@ -357,6 +361,11 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stops");
 
+                    b.Property<string>("SubDossiers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sub_dossiers");
+
                     b.Property<string>("Supplement")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -387,6 +396,9 @@ namespace MotCua.Data.Postgres.Migrations
 
                     b.HasIndex(new[] { "Code" }, "ix_dossiers_dossier_due_unknown")
                         .HasFilter("due_unknown IS NOT NULL");
+
+                    b.HasIndex(new[] { "ClosedAt" }, "ix_dossiers_dossier_open_parts")
+                        .HasFilter("parent IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
                 });

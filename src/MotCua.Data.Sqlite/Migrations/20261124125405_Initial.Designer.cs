@@ -11,7 +11,7 @@ using MotCua.Platform.Data;
 namespace MotCua.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261124090845_Initial")]
+    [Migration("20261124125405_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -255,6 +255,10 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("papers");
 
+                    b.Property<string>("Parent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent");
+
                     b.Property<string>("Payment")
                         .HasColumnType("TEXT")
                         .HasColumnName("payment");
@@ -352,6 +356,11 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("stops");
 
+                    b.Property<string>("SubDossiers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sub_dossiers");
+
                     b.Property<string>("Supplement")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -382,6 +391,9 @@ namespace MotCua.Data.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Code" }, "ix_dossiers_dossier_due_unknown")
                         .HasFilter("due_unknown IS NOT NULL");
+
+                    b.HasIndex(new[] { "ClosedAt" }, "ix_dossiers_dossier_open_parts")
+                        .HasFilter("parent IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
                 });
