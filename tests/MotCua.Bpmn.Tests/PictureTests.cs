@@ -79,9 +79,10 @@ public sealed class PictureTests
     {
         foreach (var steps in (int[])[1, 2, 5, 9, 14])
         {
-            var table = new StepTable(Enumerable.Range(1, steps).Select(i => new StepRow($"b{i}", i, "Xem xét kết quả", $"Cơ quan {i % 4}", i, (StepKind)(i % 9))
+            var table = new StepTable(Enumerable.Range(1, steps).Select(i => new StepRow($"b{i}", i, "Xem xét kết quả", $"Cơ quan {i % 4}", i, (StepKind)(i % 10))
             {
-                Opinion = (StepKind)(i % 9) == StepKind.Consult ? new(2, 3, OpinionSilence.MustAnswer) : null,
+                Opinion = (StepKind)(i % 10) == StepKind.Consult ? new(2, 3, OpinionSilence.MustAnswer) : null,
+                SubProcedure = (StepKind)(i % 10) == StepKind.SubDossier ? "1.000656" : null,
             }));
             var svg = Parse(table.ToModel("p", "P"), null, new("x", shape));
             var box = ((string)svg.Attribute("viewBox")!).Split(' ').Select(Number).ToArray();

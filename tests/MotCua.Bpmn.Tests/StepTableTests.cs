@@ -18,7 +18,7 @@ public sealed class StepTableTests
     private static Gen<StepTable> TablesOf(Gen<StepKind> kinds) =>
         Gen.Select(kinds, Gen.Int[0, 3], Gen.OneOf(Gen.Const((decimal?)null), Gen.Int[0, 400].Select(n => (decimal?)n / 4)), Gen.Int[0, 3].Select(i => Labels[i]),
             Gen.Bool.Select(b => b ? "3 giờ" : null), Opinions, Gen.Int[0, 4].Array[5])
-        .List[1, 14].Select(steps => new StepTable(steps.Select((s, i) => new StepRow($"b{i + 1}", i + 1, s.Item4, $"Đơn vị {s.Item2}", s.Item3, s.Item1) { Time = s.Item5, Printed = Cells(s.Item7), Opinion = s.Item1 == StepKind.Consult ? s.Item6 : null })));
+        .List[1, 14].Select(steps => new StepTable(steps.Select((s, i) => new StepRow($"b{i + 1}", i + 1, s.Item4, $"Đơn vị {s.Item2}", s.Item3, s.Item1) { Time = s.Item5, Printed = Cells(s.Item7), Opinion = s.Item1 == StepKind.Consult ? s.Item6 : null, SubProcedure = s.Item1 == StepKind.SubDossier ? "1.000656" : null })));
 
     private static PrintedCells Cells(int[] which) => new(Cell(which[0]), Cell(which[1]), Cell(which[2]), Cell(which[3]), Cell(which[4]));
 
@@ -66,7 +66,7 @@ public sealed class StepTableTests
         var run = new Instance(table.ToModel("p", "P"));
         run.Start();
         foreach (var row in table.Rows) run.Complete(row.Id, StepTable.Forward);
-        return run.State.Status == ProcessStatus.Ended && run.Effects.OfType<Effect.OpenTask>().Count() == table.Rows.Length;
+        return run.State.Status == ProcessStatus.Ended && run.Effects.Count(e => e is Effect.OpenTask or Effect.Call) == table.Rows.Length;
     }, iter: 300);
 
     [Fact]

@@ -242,7 +242,8 @@ public sealed class Rehearsal(IReadOnlyCollection<ProcessModel> models, DateTime
             case Effect.Call call:
                 Tell(HappeningKind.Called, call.NodeId, call.Process);
                 var caller = new RehearsedTask(instance, call.TaskKey, instance.Model.Node(call.NodeId)!);
-                jobs.Add(() => Begin(call.Process, null, instance.State.ProcessVariables, caller));
+                if (models.Any(m => m.Id == call.Process)) jobs.Add(() => Begin(call.Process, null, instance.State.ProcessVariables, caller));
+                else Offer(call.TaskKey, call.NodeId);
                 break;
             case Effect.CloseTask closed:
                 clock.RemoveAll(a => a.Instance == instance && a.Key == closed.TaskKey);
