@@ -32,18 +32,26 @@ internal static class Desks
     /// <summary>An act whose form stays as it is.</summary>
     public static Task ConfirmAsync(this Visit desk, string dossier, string act) => desk.DoAsync(dossier, act, _ => Task.CompletedTask);
 
+    /// <summary>Received at the counter with all papers; the slip is on the screen.</summary>
+    /// <param name="procedure">As searched for, in the form of an address.</param>
+    /// <returns>The dossier's id.</returns>
+    public static async Task<string> AcceptAsync(this Visit counter, string procedure, string applicant, string nationalId)
+    {
+        await counter.OpenAsync($"/quay?q={procedure}");
+        await counter.FollowAsync(counter.Page.Locator(".mc-list a").First);
+        await counter.Page.FillAsync("#Name", applicant);
+        await counter.Page.FillAsync("#NationalId", nationalId);
+        foreach (var tick in await counter.Page.Locator(".mc-paper input[type=checkbox]").AllAsync()) await tick.CheckAsync();
+        await counter.FollowAsync(counter.Page.GetByRole(AriaRole.Button, new() { Name = "Nhận hồ sơ và in giấy hẹn" }));
+        return Walks.IdIn(counter.Page.Url);
+    }
+
     /// <summary>A dossier of the book trade, received at the provincial counter and brought to its officer.</summary>
     /// <returns>The dossier's id, and the secret page of its applicant.</returns>
     public static async Task<(string Dossier, string Tracking)> ReceiveAsync(this Site site, string applicant, bool javaScript = true)
     {
         await using var counter = await site.AtDeskAsync("Lương Ngọc Cát Anh", javaScript);
-        await counter.OpenAsync("/quay?q=luu+hanh+tu+do");
-        await counter.FollowAsync(counter.Page.Locator(".mc-list a").First);
-        await counter.Page.FillAsync("#Name", applicant);
-        await counter.Page.FillAsync("#NationalId", "042085001234");
-        foreach (var tick in await counter.Page.Locator(".mc-paper input[type=checkbox]").AllAsync()) await tick.CheckAsync();
-        await counter.FollowAsync(counter.Page.GetByRole(AriaRole.Button, new() { Name = "Nhận hồ sơ và in giấy hẹn" }));
-        var dossier = Walks.IdIn(counter.Page.Url);
+        var dossier = await counter.AcceptAsync("luu+hanh+tu+do", applicant, "042085001234");
         var code = await counter.Page.Locator(".mc-slip__c strong").First.InnerTextAsync();
         var secret = await counter.Page.Locator(".mc-slip__qr strong").First.InnerTextAsync();
         await counter.DoAsync(dossier, "Chuyển hồ sơ");

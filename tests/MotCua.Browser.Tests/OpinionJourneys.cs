@@ -52,13 +52,7 @@ public sealed class OpinionJourneys(Site site) : Journeys(site)
     private async Task<string> AskAsync(string applicant)
     {
         await using var counter = await Site.AtDeskAsync("Tạ Thị Bảo Trâm");
-        await counter.OpenAsync("/quay?q=gia+han+giay+phep+xay+dung");
-        await counter.FollowAsync(counter.Page.Locator(".mc-list a").First);
-        await counter.Page.FillAsync("#Name", applicant);
-        await counter.Page.FillAsync("#NationalId", "042185004321");
-        foreach (var tick in await counter.Page.Locator(".mc-paper input[type=checkbox]").AllAsync()) await tick.CheckAsync();
-        await counter.FollowAsync(counter.Page.GetByRole(AriaRole.Button, new() { Name = "Nhận hồ sơ và in giấy hẹn" }));
-        var dossier = Walks.IdIn(counter.Page.Url);
+        var dossier = await counter.AcceptAsync("gia+han+giay+phep+xay+dung", applicant, "042185004321");
         await counter.DoAsync(dossier, "Chuyển hồ sơ");
         await using var officer = await Site.AtDeskAsync("Đào Thị Cát Anh");
         await officer.DoAsync(dossier, "Nhận bàn giao");
