@@ -4,7 +4,7 @@ namespace MotCua.Bench;
 internal static class Measure
 {
     /// <summary>The parts that need a database with the demonstration province.</summary>
-    private static readonly string[] InstalledParts = ["life", "import", "search", "page", "host", "inbox", "recompute"];
+    private static readonly string[] InstalledParts = ["life", "import", "search", "page", "host", "inbox", "recompute", "waiting"];
 
     /// <param name="args"><c>--only WORD</c> measures the parts whose name has the word and leaves the documentation as it is.</param>
     /// <returns>1 when a target was missed.</returns>
@@ -49,6 +49,7 @@ internal static class Measure
                 if (Wanted("page")) lines.AddRange(await PageBench.RunAsync(product));
                 if (Wanted("host")) lines.Add(await ProcessBench.HostAsync(product));
                 if (Wanted("inbox")) lines.AddRange(await InboxBench.RunAsync(product));
+                if (Wanted("waiting") && server is PostgresServer) lines.AddRange(await WaitingBench.RunAsync(product));
                 if (Wanted("recompute") && server is PostgresServer) lines.AddRange(await RecomputeBench.RunAsync(product));
             }
         }
