@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MotCua.Bpmn;
 using MotCua.Feel;
+using MotCua.Processes.Features.DeployProcess;
 using static MotCua.Cli.CommandInput;
 using Command = System.CommandLine.Command;
 

@@ -4,6 +4,7 @@ namespace MotCua.Processes;
 internal static class Permissions
 {
     public const string Read = "processes.read";
+    public const string Edit = "processes.edit";
     public const string Bind = "processes.bind";
     public const string Publish = "processes.publish";
 }

@@ -6,6 +6,7 @@ using MotCua.Platform;
 using MotCua.Platform.Web;
 using MotCua.Platform.Imports;
 using MotCua.Processes.Features.BindProcess;
+using MotCua.Processes.Features.DeployProcess;
 using MotCua.Processes.Features.ImportProcesses;
 using MotCua.Processes.Features.ListProcesses;
 using MotCua.Processes.Features.PublishProcess;
@@ -19,7 +20,7 @@ public sealed class ProcessesModule : AppModule
     public override string Name => "Processes";
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Quy trình", "/quan-tri/quy-trinh", 72, Permissions.Bind), new("Quy trình", "/quan-tri/quy-trinh", 72, Permissions.Publish)];
+        [new("Quy trình", "/quan-tri/quy-trinh", 72, Permissions.Bind), new("Quy trình", "/quan-tri/quy-trinh", 72, Permissions.Publish), new("Quy trình", "/quan-tri/quy-trinh", 72, Permissions.Edit)];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -29,6 +30,7 @@ public sealed class ProcessesModule : AppModule
         services.AddScoped<IImport, ImportProcesses>();
         services.AddScoped<BindProcess>();
         services.AddScoped<PublishProcess>();
+        services.AddScoped<DeployProcess>();
         services.AddScoped<ShowProcess>();
     }
 
@@ -38,5 +40,6 @@ public sealed class ProcessesModule : AppModule
         ShowProcessEndpoints.MapPages(pages);
         BindProcessEndpoints.MapPages(pages);
         PublishProcessEndpoints.MapPages(pages);
+        DeployProcessEndpoints.MapPages(pages);
     }
 }

@@ -4,10 +4,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Bpmn;
-using MotCua.Contracts.Organisation;
-using MotCua.Contracts.Procedures;
 using MotCua.Dossiers.Domain;
-using MotCua.Dossiers.Features.ReceiveAtCounter;
 using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.TestKit;
@@ -122,19 +119,7 @@ public abstract class OpinionTests<TDatabase>(TestApp<TDatabase> app) : TimeTest
     /// <summary>From the counter of the ward to the step at which the departments are asked.</summary>
     private async Task<Guid> AskedAsync()
     {
-        var id = Guid.NewGuid();
-        await App.InScopeOfAsync("tiepnhan-thanhsen", async scope =>
-        {
-            var procedures = scope.GetRequiredService<IProcedures>();
-            var hit = (await procedures.FilableAsync(default)).Single(p => p.Code == "1.013227");
-            var procedure = (await procedures.FindAsync(hit.Id, null, default))!;
-            var chosen = procedure.Cases.First(c => c.Limits.ContainsKey(Channel.Direct));
-            var desk = (await scope.GetRequiredService<IAgencies>().DirectoryAsync(default)).FindByCode("HT-18073-HCC")!;
-            return await scope.GetRequiredService<ReceiveAtCounter>().AcceptAsync(
-                new(id, procedure.Id, chosen.Code, Channel.Direct, desk.Id, null, new("Trần Văn Mẫu", "042099000001", null, null, null), null,
-                    new Dictionary<string, string>(), chosen.Papers.ToDictionary(p => p.Id, _ => new GivenPaper(true, []))),
-                feeTaken: true, default);
-        });
+        var id = await AcceptAtWardAsync("1.013227");
         await App.ActAsync("tiepnhan-thanhsen", id, "hand-over");
         await App.ActAsync("hotich-thanhsen", id, "take-over");
         using var leader = await App.SignInAsync("lanhdao-thanhsen");

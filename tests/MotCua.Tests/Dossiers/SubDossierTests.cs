@@ -4,10 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using MotCua.Contracts.Dossiers;
-using MotCua.Contracts.Organisation;
-using MotCua.Contracts.Procedures;
 using MotCua.Dossiers.Domain;
-using MotCua.Dossiers.Features.ReceiveAtCounter;
 using MotCua.TestKit;
 
 namespace MotCua.Tests.Dossiers;
@@ -156,18 +153,7 @@ public abstract class SubDossierTests<TDatabase>(TestApp<TDatabase> app) : TimeT
     /// <summary>From the counter of one ward to the call: the second id is that of the sub-dossier.</summary>
     private async Task<(Guid Id, Guid Sub)> CalledAsync()
     {
-        var id = Guid.NewGuid();
-        await App.InScopeOfAsync("tiepnhan-thanhsen", async scope =>
-        {
-            var procedures = scope.GetRequiredService<IProcedures>();
-            var procedure = (await procedures.FindByCodeAsync("1.001731", default))!;
-            var chosen = procedure.Cases.First(c => c.Limits.ContainsKey(Channel.Direct));
-            var desk = (await scope.GetRequiredService<IAgencies>().DirectoryAsync(default)).FindByCode("HT-18073-HCC")!;
-            return await scope.GetRequiredService<ReceiveAtCounter>().AcceptAsync(
-                new(id, procedure.Id, chosen.Code, Channel.Direct, desk.Id, null, new("Trần Văn Mẫu", "042099000001", null, null, null), null,
-                    new Dictionary<string, string>(), chosen.Papers.ToDictionary(p => p.Id, _ => new GivenPaper(true, []))),
-                feeTaken: true, default);
-        });
+        var id = await AcceptAtWardAsync("1.001731");
         await App.ActAsync("tiepnhan-thanhsen", id, "hand-over");
         await App.ActAsync(Officer, id, "take-over");
         return (id, (await DossierAsync(id)).SubDossiers.Single().Id);

@@ -2,13 +2,15 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using MotCua.Dossiers.Domain;
 using MotCua.Contracts.Organisation;
+using MotCua.Contracts.Procedures;
+using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.KeepTime;
-using MotCua.Kernel;
+using MotCua.Dossiers.Features.ReceiveAtCounter;
 using MotCua.Dossiers.Law;
 using MotCua.Dossiers.Storage;
+using MotCua.Kernel;
 using MotCua.Kit;
 using MotCua.Platform.Data;
 using MotCua.Platform.Ledger;
@@ -314,6 +316,23 @@ public abstract class TimeTests<TDatabase>(TestApp<TDatabase> app) : AppTests<TD
         await scope.GetRequiredService<DeskActs>().PerformAsync(id, null, "request-supplement", new(Items: [new(ItemKind.Paper, paper.PaperId, paper.Name, "missing", "Chụp lại cho rõ dấu", "Điều 9", "")]), default);
         return true;
     });
+
+    /// <summary>A dossier received over the counter of phường Thành Sen, all papers in hand.</summary>
+    private protected async Task<Guid> AcceptAtWardAsync(string procedureCode)
+    {
+        var id = Guid.NewGuid();
+        await App.InScopeOfAsync("tiepnhan-thanhsen", async scope =>
+        {
+            var procedure = (await scope.GetRequiredService<IProcedures>().FindByCodeAsync(procedureCode, default))!;
+            var chosen = procedure.Cases.First(c => c.Limits.ContainsKey(Channel.Direct));
+            var desk = (await scope.GetRequiredService<IAgencies>().DirectoryAsync(default)).FindByCode("HT-18073-HCC")!;
+            return await scope.GetRequiredService<ReceiveAtCounter>().AcceptAsync(
+                new(id, procedure.Id, chosen.Code, Channel.Direct, desk.Id, null, new("Trần Văn Mẫu", "042099000001", null, null, null), null,
+                    new Dictionary<string, string>(), chosen.Papers.ToDictionary(p => p.Id, _ => new GivenPaper(true, []))),
+                feeTaken: true, default);
+        });
+        return id;
+    }
 
     private protected Task<Dossier> DossierAsync(Guid id) => App.Db(db => db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == id));
 

@@ -33,7 +33,7 @@ public sealed class BpmnCommandsTests : IDisposable
 
         var printed = await RunAsync("table", File("t.bpmn", drawn.Output));
         Assert.Equal(0, printed.Exit);
-        Assert.StartsWith("process,process_name,step,number,name,lane,days,kind,time,bodies,opinion_days,silence,needed,basis,procedure,printed_number,content,responsible,printed_time,output\nQT.c_p_gi_y_1,", printed.Output, StringComparison.Ordinal);
+        Assert.StartsWith("process,process_name,step,number,name,lane,days,kind,time,bodies,opinion_days,silence,needed,basis,procedure,agency,unit,role,asked,printed_number,content,responsible,printed_time,output\nQT.c_p_gi_y_1,", printed.Output, StringComparison.Ordinal);
         Assert.Contains("\"1. Kiểm tra;\n2. Hẹn \"\"trả\"\".\"", printed.Output, StringComparison.Ordinal);
 
         Assert.Equal(drawn.Output, (await RunAsync("draw", File("other.csv", printed.Output))).Output);

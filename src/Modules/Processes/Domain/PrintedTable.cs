@@ -12,6 +12,12 @@ internal sealed record PrintedStep(
 {
     /// <summary>The number as printed, where <see cref="Number"/> is another: the decision gives one number twice, or none that can be read.</summary>
     public string? NumberText { get; init; }
+
+    /// <summary>What is done was said by whoever made the table, not guessed: <see cref="Guess"/> then stands over earlier bindings.</summary>
+    public bool KindIsSaid { get; init; }
+
+    /// <summary>Of a step of kind <see cref="StepKind.SubDossier"/>, while nobody is bound to it: code of the procedure.</summary>
+    public string? SubProcedure { get; init; }
 }
 
 /// <summary>Something about a table that a person should look at.</summary>

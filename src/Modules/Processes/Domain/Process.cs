@@ -100,6 +100,31 @@ internal sealed class Process : Aggregate
         return version;
     }
 
+    /// <summary>A table that a person deploys, with the places that it names; steps without one keep what they were bound to.</summary>
+    /// <returns>This version while nobody runs on it; a new one when it is published.</returns>
+    public Process Deploy(JudgedTable judged, IReadOnlyList<StepBinding> places, string hash, DateTimeOffset now)
+    {
+        var version = Stage == ProcessStage.Imported ? this : new Process { Id = Guid.CreateVersion7(now), Key = Key, Number = Number + 1 };
+        version.Deploy(judged, [.. places, .. BindingsThatHold(judged.Table).Where(b => places.All(p => p.StepId != b.StepId))], hash);
+        return version;
+    }
+
+    /// <summary>A process that stands in no decision's file yet.</summary>
+    public static Process DeployNew(JudgedTable judged, IReadOnlyList<StepBinding> places, string hash, DateTimeOffset now)
+    {
+        var process = new Process { Id = Guid.CreateVersion7(now), Key = judged.Table.Key, Number = 1 };
+        process.Deploy(judged, places, hash);
+        return process;
+    }
+
+    private void Deploy(JudgedTable judged, IReadOnlyList<StepBinding> bindings, string hash)
+    {
+        // In the order of the table, as Bind keeps them.
+        Bindings = [.. judged.Table.Steps.SelectMany(s => bindings.Where(b => b.StepId == s.Id))];
+        Take(judged, hash);
+        Record("process.deployed/1", Facts());
+    }
+
     public StepBinding? Binding(string rowId) => Bindings.FirstOrDefault(b => b.RowId == rowId);
 
     /// <summary>The tasks of the process: every printed step, or the parts that it is bound to.</summary>
@@ -158,7 +183,7 @@ internal sealed class Process : Aggregate
 
     /// <summary>The table that its model is drawn from. The time of a printed step stands at its first part.</summary>
     public StepTable Table() => new(Tasks().Select(t => t.RowId == t.Step.Id
-        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, t.Binding?.Place ?? VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step), Printed = Cells(t.Step), Opinion = t.Binding?.Opinion?.ToRule(), SubProcedure = t.Binding?.SubProcedure }
+        ? new StepRow(t.RowId, t.Step.Number, t.Step.Title, t.Binding?.Place ?? VietnameseText.Clean(t.Step.Responsible), JudgedTable.DaysOf(t.Step), t.Kind) { Time = TimeBeside(t.Step), Printed = Cells(t.Step), Opinion = t.Binding?.Opinion?.ToRule(), SubProcedure = t.Binding?.SubProcedure ?? t.Step.SubProcedure }
         : new StepRow(t.RowId, t.Step.Number, Words.Of(t.Kind), t.Binding?.Place ?? Words.OfRole(t.Binding?.Role), null, t.Kind) { Opinion = t.Binding?.Opinion?.ToRule(), SubProcedure = t.Binding?.SubProcedure }));
 
     private static PrintedCells Cells(PrintedStep step) => new(step.NumberText, step.Content, step.Responsible, step.TimeText, step.Output);
@@ -185,9 +210,12 @@ internal sealed class Process : Aggregate
         Bpmn = bytes.ToArray();
     }
 
-    /// <summary>A binding survives a new text when the same body does the same step.</summary>
-    private IReadOnlyList<StepBinding> BindingsThatHold(PrintedTable table) =>
-        [.. Bindings.Where(b => table.Steps.Any(s => s.Id == b.StepId && s.Responsible == Steps.FirstOrDefault(old => old.Id == b.StepId)?.Responsible))];
+    /// <summary>A binding survives a new text when the same body does the same step. What the new text says of the step itself goes before it.</summary>
+    private IReadOnlyList<StepBinding> BindingsThatHold(PrintedTable table)
+    {
+        var held = Bindings.Select(b => (Binding: b, Step: table.Steps.FirstOrDefault(s => s.Id == b.StepId && s.Responsible == Steps.FirstOrDefault(old => old.Id == b.StepId)?.Responsible)));
+        return [.. held.Where(h => h.Step is not null && (!h.Step.KindIsSaid || (h.Binding.RowId == h.Binding.StepId && h.Binding.Kind == h.Step.Guess))).Select(h => h.Step!.KindIsSaid ? h.Binding with { SubProcedure = h.Step.SubProcedure } : h.Binding)];
+    }
 
     private object Facts() => new { process = Key, version = Number, symbol = Symbol, procedure = ProcedureCode, decision = DecisionNo, content = Hash, findings = Findings.Select(f => f.Code).Distinct() };
 }

@@ -40,7 +40,7 @@ internal static class BindProcessEndpoints
             var chosen = process.Stage == ProcessStage.Published ? kind : form.Choice<StepKind>($"{rowId}.Kind") ?? kind;
             var mine = before?.AgencyId is not { } agency || agency == own;
             var unchanged = before is { AgencyId: null } && role == before.Role && unit is null && chosen == kind;
-            if (mine && role is not null && !unchanged) bindings.Add(new(rowId, step.Id, chosen, own, unit?.Id, role, false) { Place = Words.Place(directory, own, unit?.Id, role), Opinion = before?.Opinion, SubProcedure = before?.SubProcedure });
+            if (mine && role is not null && !unchanged) bindings.Add(new(rowId, step.Id, chosen, own, unit?.Id, role, false) { Place = Words.Place(directory, own, unit?.Id, role), Opinion = before?.Opinion, SubProcedure = before?.SubProcedure ?? step.SubProcedure });
             else if (before is not null) bindings.Add(before);
         }
 

@@ -76,16 +76,9 @@ internal sealed class BindingFile
             // Null when the directory does not know the place.
             AskedBody? Place(string? agencyCode, string? unitCode, string role)
             {
-                if (agencyCode is null or Receiving) return new(null, null, role);
-                if (agencies.FindByCode(agencyCode) is not { } agency || (unitCode is not null && agencies.FindByCode(unitCode) is null))
-                {
-                    remarks.Add(new(line, process.Key, $"Tệp gắn bước: danh bạ không có “{agencyCode}” hoặc “{unitCode}” của bước {step.No}; bước để trống."));
-                    return null;
-                }
-
-                // A one-stop desk may be named as agency; its people hold their posts in the agency it belongs to.
-                var unit = unitCode is null ? agency : agencies.FindByCode(unitCode)!;
-                return new(unit.AgencyId, unit.IsAgency ? null : unit.Id, role);
+                if (StepPlaces.Find(agencies, agencyCode == Receiving ? null : agencyCode, unitCode, role) is { } place) return place;
+                remarks.Add(new(line, process.Key, $"Tệp gắn bước: danh bạ không có “{agencyCode}” hoặc “{unitCode}” của bước {step.No}; bước để trống."));
+                return null;
             }
         }
 

@@ -19,7 +19,7 @@ public sealed record BindableTask(string RowId, int Number, string Title, string
 public sealed record ShowProcessModel(
     Guid Id, string Label, string Name, string? Variant, string Province, int Number, string? Decision, bool IsModel, bool Demonstration, bool Published, string Total,
     IReadOnlyList<PrintedRow> Rows, IReadOnlyList<string> Findings, IReadOnlyList<string> Hindrances, ProcessPictures Pictures,
-    IReadOnlyList<BindableTask> Tasks, IReadOnlyList<(string Id, string Name)> Units, bool MayBind, bool MayPublish, Form Form);
+    IReadOnlyList<BindableTask> Tasks, IReadOnlyList<(string Id, string Name)> Units, bool MayBind, bool MayPublish, bool MayEdit, Form Form);
 
 /// <summary>Everything about one process on one page: the printed table beside the picture that is drawn from it.</summary>
 internal sealed class ShowProcess(AppDb db, IAgencies agencies, Acting acting)
@@ -43,7 +43,7 @@ internal sealed class ShowProcess(AppDb db, IAgencies agencies, Acting acting)
             [.. tasks.Select(t => new BindableTask(t.RowId, t.Step.Number, t.RowId == t.Step.Id ? t.Step.Title : Words.Of(t.Kind),
                 t.Binding is { } b ? Who(b, directory) : "chưa gắn", own is not null && (t.Binding?.AgencyId is not { } agency || agency == own)))],
             own is { } mine ? [.. directory.Inside(mine).Select(u => (u.Id.ToString(), u.Name))] : [],
-            own is not null, acting.Actor.Holds(Permissions.Publish), form ?? Filled(process));
+            own is not null, acting.Actor.Holds(Permissions.Publish), acting.Actor.Holds(Permissions.Edit), form ?? Filled(process));
     }
 
     private static Form Filled(Process process) => Form.Of(process.Tasks().SelectMany(t => new KeyValuePair<string, string?>[]

@@ -3,13 +3,23 @@ using System.Text;
 using MotCua.Bpmn;
 using MotCua.Platform.Imports;
 
-namespace MotCua.Cli;
+namespace MotCua.Processes.Features.DeployProcess;
 
 /// <summary>A step table with the id and name of its process.</summary>
-internal sealed record NamedTable(string Process, string Name, StepTable Steps);
+public sealed record NamedTable(string Process, string Name, StepTable Steps)
+{
+    /// <summary>Where steps are done, by id of the step; steps without a place are left out.</summary>
+    public IReadOnlyDictionary<string, PlaceCells> Places { get; init; } = new Dictionary<string, PlaceCells>();
+}
+
+/// <summary>Who does a step, by the codes of the directory and of roles.csv.</summary>
+/// <param name="Agency">Null means the agency that received the dossier.</param>
+/// <param name="Unit">Null means any unit of the agency.</param>
+/// <param name="Asked">Of a step that asks for opinions: <c>agency/unit/role</c>, with semicolons between.</param>
+public sealed record PlaceCells(int Line, string? Agency, string? Unit, string Role, string? Asked);
 
 /// <summary>Something that keeps a file from being a table; its line counts from 1.</summary>
-internal sealed class TableException(int line, string message, string vietnamese) : Exception(message)
+public sealed class TableException(int line, string message, string vietnamese) : Exception(message)
 {
     public int Line { get; } = line;
 
@@ -19,22 +29,24 @@ internal sealed class TableException(int line, string message, string vietnamese
 /// <summary>
 /// A step table as CSV (RFC 4180, UTF-8), one row for each step. <c>name</c> and <c>kind</c> must be there; every other column may be left out.
 /// </summary>
-internal static class StepTableFile
+public static class StepTableFile
 {
     private static readonly string[] Columns =
-        ["process", "process_name", "step", "number", "name", "lane", "days", "kind", "time", "bodies", "opinion_days", "silence", "needed", "basis", "procedure", "printed_number", "content", "responsible", "printed_time", "output"];
+        ["process", "process_name", "step", "number", "name", "lane", "days", "kind", "time", "bodies", "opinion_days", "silence", "needed", "basis", "procedure", "agency", "unit", "role", "asked", "printed_number", "content", "responsible", "printed_time", "output"];
 
     /// <summary>In the order of <see cref="OpinionSilence"/>.</summary>
     private static readonly string[] Silences = ["must-answer", "agrees", "no-comment"];
 
+    /// <returns>Every column, those that hold nothing too.</returns>
     public static string Write(NamedTable table)
     {
         var csv = new StringBuilder();
         Line(csv, Columns);
         foreach (var row in table.Steps.Rows)
         {
+            var place = table.Places.GetValueOrDefault(row.Id);
             Line(csv, table.Process, table.Name, row.Id, row.Number.ToString(CultureInfo.InvariantCulture), row.Name, row.Lane, row.Days?.ToString(CultureInfo.InvariantCulture), row.Kind.ToString().ToLowerInvariant(),
-                row.Time, Text(row.Opinion?.Bodies), Text(row.Opinion?.Days), row.Opinion is { } opinion ? Silences[(int)opinion.Silence] : null, Text(row.Opinion?.Needed), row.Opinion?.Basis, row.SubProcedure, row.Printed?.Number, row.Printed?.Content, row.Printed?.Responsible, row.Printed?.Time, row.Printed?.Output);
+                row.Time, Text(row.Opinion?.Bodies), Text(row.Opinion?.Days), row.Opinion is { } opinion ? Silences[(int)opinion.Silence] : null, Text(row.Opinion?.Needed), row.Opinion?.Basis, row.SubProcedure, place?.Agency, place?.Unit, place?.Role, place?.Asked, row.Printed?.Number, row.Printed?.Content, row.Printed?.Responsible, row.Printed?.Time, row.Printed?.Output);
         }
 
         return csv.ToString();
@@ -63,7 +75,11 @@ internal static class StepTableFile
         var first = records[1];
         try
         {
-            return new(Cell(first, at, "process") ?? fallback, Cell(first, at, "process_name") ?? fallback, new(rows));
+            return new(Cell(first, at, "process") ?? fallback, Cell(first, at, "process_name") ?? fallback, new(rows))
+            {
+                Places = records.Skip(1).Zip(rows).Where(r => Cell(r.First, at, "role") is not null).ToDictionary(
+                    r => r.Second.Id, r => new PlaceCells(r.First.Line, Cell(r.First, at, "agency"), Cell(r.First, at, "unit"), Cell(r.First, at, "role")!, Cell(r.First, at, "asked"))),
+            };
         }
         catch (ArgumentException refused)
         {
