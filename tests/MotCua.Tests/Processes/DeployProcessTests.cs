@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MotCua.Bpmn;
 using MotCua.Dossiers.Domain;
+using MotCua.Platform.Ledger;
 using MotCua.Processes.Domain;
 using MotCua.TestKit;
 using MotCua.Tests.Dossiers;
@@ -32,12 +33,12 @@ public abstract class DeployProcessTests<TDatabase>(TestApp<TDatabase> app) : Ti
     public async Task A_table_becomes_a_version_is_published_and_a_dossier_runs_on_it_while_an_older_one_keeps_its_own()
     {
         var old = await App.Db(db => db.Set<Process>().AsNoTracking().SingleAsync(p => p.Key == "MAU-01" && p.Stage == ProcessStage.Published));
-        var before = await FileAsync();
+        var (before, events) = (await FileAsync(), await DeployedAsync());
         using var editor = await App.SignInAsync(Editor);
         var draft = await UploadedAsync(await UploadAsync(editor, old.Id, Birth));
         Assert.Equal((old.Number + 1, ProcessStage.Imported), (draft.Number, draft.Stage));
         Assert.Empty(draft.Hindrances());
-        Assert.Equal(1, await EventsAsync(draft.Id, "process.deployed/1"));
+        Assert.Equal(events + 1, await DeployedAsync());
 
         // Until it is published nothing changes for anybody.
         Assert.Equal(old.Id, (await DossierAsync(await FileAsync())).ProcessVersionId);
@@ -78,10 +79,11 @@ public abstract class DeployProcessTests<TDatabase>(TestApp<TDatabase> app) : Ti
     {
         var process = await NewestAsync("MAU-02");
         using var editor = await App.SignInAsync(Editor);
+        var events = await DeployedAsync();
         var first = await UploadedAsync(await UploadAsync(editor, process.Id, Birth));
         var again = await UploadedAsync(await UploadAsync(editor, process.Id, Birth));
         Assert.Equal(first.Id, again.Id);
-        Assert.Equal(1, await EventsAsync(first.Id, "process.deployed/1"));
+        Assert.Equal(events + 1, await DeployedAsync());
     }
 
     [Fact]
@@ -170,6 +172,8 @@ public abstract class DeployProcessTests<TDatabase>(TestApp<TDatabase> app) : Ti
 
     private static async Task<HttpResponseMessage> UploadAsync(HttpClient editor, Guid id, string file, string total = "1 ngày làm việc") =>
         await editor.SubmitAsync(await editor.ReadAsync($"/quan-tri/quy-trinh/{id}/phien-ban-moi"), new() { ["TotalTime"] = total }, [Csv(file)]);
+
+    private Task<int> DeployedAsync() => App.Db(db => db.Set<LedgerRow>().CountAsync(r => r.Kind == "process.deployed/1"));
 
     private Task<Process> NewestAsync(string key) => App.Db(db => db.Set<Process>().AsNoTracking().Where(p => p.Key == key).OrderByDescending(p => p.Number).FirstAsync());
 
