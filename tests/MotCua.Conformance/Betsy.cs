@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -58,6 +59,24 @@ internal sealed record BetsyCase(string Test, string File, string Process, int N
     }
 }
 
+/// <summary>A model that breaks one rule of the standard and must be refused when it is deployed.</summary>
+internal sealed record BetsyConstraint(string Id, string File)
+{
+    static BetsyConstraint() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>The codes of the errors that refuse it; none when it is taken.</summary>
+    public IReadOnlyList<string> Errors() =>
+        [.. ProcessModel.Read(new MemoryStream(BetsyHost.Adapt(XDocument.Load(File), languages: true))).Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Code).Distinct()];
+
+    public static IEnumerable<BetsyConstraint> In(string manifest)
+    {
+        var folder = Path.GetDirectoryName(manifest)!;
+        using var document = JsonDocument.Parse(System.IO.File.ReadAllText(manifest));
+        if (!document.RootElement.TryGetProperty("constraints", out var constraints)) yield break;
+        foreach (var one in constraints.EnumerateArray()) yield return new(one.GetProperty("id").GetString()!, Path.Combine(folder, one.GetProperty("file").GetString()!));
+    }
+}
+
 /// <summary>What the models of the suite need beside a rehearsal: their scripts, their expressions, and the ways of running them.</summary>
 internal sealed partial class BetsyHost
 {
@@ -78,18 +97,11 @@ internal sealed partial class BetsyHost
             scripts[(string)script.Attribute("id")!] = [.. script.Elements(Bpmn + "script").Select(s => s.Value.Trim())];
         foreach (var caller in document.Descendants(Bpmn + "callActivity"))
             if (scripts.TryGetValue((string?)caller.Attribute("calledElement") ?? "", out var called)) scripts[(string)caller.Attribute("id")!] = called;
-        foreach (var expression in document.Descendants().Where(e => e.Name.LocalName is "conditionExpression" or "loopCondition" or "loopCardinality" or "condition" or "completionCondition" or "activationCondition"))
-        {
-            expression.Attribute("language")?.Remove();
-            expression.ReplaceNodes(Feel(expression.Value));
-        }
-
-        using var adapted = new MemoryStream();
-        document.Save(adapted);
+        var adapted = Adapt(document, languages: false);
         foreach (var process in document.Root!.Elements(Bpmn + "process"))
         {
             var id = (string)process.Attribute("id")!;
-            var result = ProcessModel.Read(new MemoryStream(adapted.ToArray()), id);
+            var result = ProcessModel.Read(new MemoryStream(adapted), id);
             if (result.HasErrors) Problem ??= $"{id}: {result.Diagnostics.First(d => d.Severity == Severity.Error).Message}";
             else models.Add(result.Model!);
         }
@@ -163,6 +175,21 @@ internal sealed partial class BetsyHost
     }
 
     // The few forms of the suite's expressions.
+    /// <summary>The vocabulary of the suite's expressions as FEEL.</summary>
+    /// <param name="languages">Whether an expression keeps saying its language.</param>
+    public static byte[] Adapt(XDocument document, bool languages)
+    {
+        foreach (var expression in document.Descendants().Where(e => e.Name.LocalName is "conditionExpression" or "loopCondition" or "loopCardinality" or "condition" or "completionCondition" or "activationCondition"))
+        {
+            if (!languages) expression.Attribute("language")?.Remove();
+            expression.ReplaceNodes(Feel(expression.Value));
+        }
+
+        using var adapted = new MemoryStream();
+        document.Save(adapted);
+        return adapted.ToArray();
+    }
+
     private static string Feel(string text)
     {
         var feel = text.Trim().Replace("${", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace("&&", " and ", StringComparison.Ordinal);

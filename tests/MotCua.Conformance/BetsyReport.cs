@@ -8,11 +8,17 @@ internal sealed class BetsyReport
     private readonly Dictionary<string, bool> tests = new(StringComparer.Ordinal);
     private int cases;
     private int passed;
+    private int broken;
+    private int rejected;
 
     public bool IsEmpty => tests.Count == 0;
 
+    public bool HasConstraints => broken > 0;
+
+    public string ConstraintSum => $"betsy constraints: {rejected} rejected of {broken}";
+
     /// <summary>Nothing failed but what the suite itself has wrong.</summary>
-    public bool IsComplete => tests.All(t => t.Value || BetsyCase.Defective.Contains(t.Key));
+    public bool IsComplete => rejected == broken && tests.All(t => t.Value || BetsyCase.Defective.Contains(t.Key));
 
     public string Sum => $"betsy: {tests.Count(t => t.Value)} passed of {tests.Count}";
 
@@ -29,6 +35,14 @@ internal sealed class BetsyReport
         }
 
         output.WriteLine($"betsy: {passed} of {cases} cases");
+        foreach (var one in BetsyConstraint.In(manifest))
+        {
+            var errors = one.Errors();
+            broken++;
+            if (errors.Count > 0) rejected++;
+            else output.WriteLine($"FAILED {one.Id}: not rejected");
+            if (Environment.GetEnvironmentVariable("MOTCUA_VERBOSE") == "1") output.WriteLine($"{one.Id}: {string.Join(' ', errors)}");
+        }
     }
 
     private static IEnumerable<(BetsyMode Mode, int Seed)> Ways =>

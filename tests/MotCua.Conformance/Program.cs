@@ -25,4 +25,5 @@ foreach (var manifest in Directory.EnumerateFiles(suites, "manifest.json", Searc
 Console.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s");
 if (!report.IsEmpty) Console.WriteLine(report.Sum);
 if (!betsy.IsEmpty) Console.WriteLine(betsy.Sum);
+if (betsy.HasConstraints) Console.WriteLine(betsy.ConstraintSum);
 return (report.IsEmpty || report.IsComplete) && betsy.IsComplete && !(report.IsEmpty && betsy.IsEmpty) ? 0 : 1;

@@ -13,6 +13,9 @@ internal static class BpmnReader
         MaxCharactersInDocument = ProcessModel.MaxBytes,
     };
 
+    // Drawing tools of old write their files in code pages of Windows.
+    static BpmnReader() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+
     public static ReadResult Read(Stream bpmn, string? processId)
     {
         using var content = new MemoryStream();

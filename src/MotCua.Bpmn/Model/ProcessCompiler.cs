@@ -57,6 +57,7 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
     public ReadResult Compile(string? processId)
     {
         CheckIds();
+        new ModelCheck(document.Root!, byId, found).Run();
         var processes = document.Root!.Elements(Names.Bpmn + "process").ToList();
         var process = processId is null
             ? processes.FirstOrDefault(p => Is(p, "isExecutable")) ?? processes.FirstOrDefault()
