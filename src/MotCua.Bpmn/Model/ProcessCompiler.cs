@@ -80,7 +80,7 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
         var (lanes, laneOf) = ReadLanes(process);
         var body = ReadBody(process, null, laneOf);
         foreach (var (node, element) in drawn) Connect(node, element);
-        CheckGraph(process);
+        CheckGraph(process, body);
         foreach (var join in nodes.Where(n => n.Kind is NodeKind.InclusiveGateway or NodeKind.ComplexGateway && n.Incoming.Length > 1)) join.Upstream = Upstream.Of(join, nodes);
         if (nodes.Count > ushort.MaxValue)
             Report(DiagnosticCodes.TooLarge, Severity.Error, process, $"The process has more than {ushort.MaxValue} nodes.", $"Quy trình có hơn {ushort.MaxValue} nút.");
@@ -430,12 +430,12 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
         int? Whole(string name) => int.TryParse((string?)opinion.Attribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private void CheckGraph(XElement process)
+    private void CheckGraph(XElement process, Body body)
     {
         var top = nodes.Where(n => n.Parent is null).ToList();
         var starts = top.Where(n => n.Kind == NodeKind.Start).ToList();
-        if (starts.Count == 0 && !top.Any(n => n.Instantiates))
-            Report(DiagnosticCodes.NoStart, Severity.Error, process, "The process has no start event.", "Quy trình không có sự kiện bắt đầu.");
+        if (starts.Count == 0 && body.Starts.Length == 0 && !top.Any(n => n.Instantiates))
+            Report(DiagnosticCodes.NoStart, Severity.Error, process, "The process has nothing to begin with.", "Quy trình không có chỗ nào để bắt đầu.");
         foreach (var extra in starts.Where(s => s.Triggers.IsEmpty).Skip(1))
         {
             Report(DiagnosticCodes.ManyStarts, Severity.Error, drawn[extra], "The process has more than one start event without a trigger.", "Quy trình có nhiều sự kiện bắt đầu không có điều kiện kích hoạt.");

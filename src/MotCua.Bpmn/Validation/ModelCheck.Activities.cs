@@ -27,7 +27,7 @@ internal sealed partial class ModelCheck
     private static bool IsExpression(XElement element, string name) => name switch
     {
         "conditionExpression" or "activationCondition" or "completionCondition" or "loopCondition" or "loopCardinality" or "timeDate" or "timeDuration" or "timeCycle" => true,
-        "condition" => element.Parent?.Name.LocalName is "conditionalEventDefinition" or "complexBehaviorDefinition",
+        "condition" => element.Parent?.Name.LocalName == "conditionalEventDefinition",
         "from" or "to" => element.Parent?.Name.LocalName == "assignment",
         _ => false,
     };
@@ -44,6 +44,7 @@ internal sealed partial class ModelCheck
         {
             var input = Find(reference.Value);
             if (input is not null && !(input.Name.LocalName == "dataInput" && input.Parent?.Parent == loop.Parent)) Report(ValidationRules.LoopData, loop);
+            else if (input is not null && !Is(input, "isCollection") && !(Find(Text(input, "itemSubjectRef")) is { } type && Is(type, "isCollection"))) Report(ValidationRules.LoopData, loop);
             else if (input is not null && loop.Element(Names.Bpmn + "inputDataItem") is { } item) CheckItem(loop, item, input);
         }
         else if (!Has(loop, "loopCardinality"))

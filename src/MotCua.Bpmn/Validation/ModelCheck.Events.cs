@@ -63,6 +63,8 @@ internal sealed partial class ModelCheck
         }
 
         if (isExecutable && definitions.Any(d => d.Name.LocalName == "messageEventDefinition" && !Has(d, "operationRef") && Text(d, "operationRef").Length == 0)) Report(ValidationRules.MessageOperation, element);
+        if (isExecutable && definitions.Any(d => d.Name.LocalName switch { "messageEventDefinition" => Text(d, "messageRef").Length == 0, "signalEventDefinition" => Text(d, "signalRef").Length == 0, _ => false }))
+            Report(ValidationRules.Supplied, element);
         if (isExecutable && name is "endEvent" or "intermediateThrowEvent") CheckCodes(element, definitions);
         if (Has(element, "dataInput") || Has(element, "dataOutput"))
         {

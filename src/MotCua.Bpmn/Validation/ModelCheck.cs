@@ -99,6 +99,7 @@ internal sealed partial class ModelCheck(XElement root, Dictionary<string, XElem
             case "complexBehaviorDefinition":
                 if (element.Element(Names.Bpmn + "condition") is not { } condition || IsLiteral(condition.Value.Trim())) Report(ValidationRules.ComplexBehavior, element);
                 break;
+            case "import" when Text(element, "namespace").Length == 0 || Text(element, "importType").Length == 0: Report(ValidationRules.Required, element); break;
             case "operation" when !Has(element, "inMessageRef"): Report(ValidationRules.Required, element); break;
             case "globalTask" or "globalUserTask" or "globalManualTask" or "globalScriptTask" or "globalBusinessRuleTask" or "process" when Has(element, "supportedInterfaceRef") && !Has(element, "ioBinding"):
                 Report(ValidationRules.IoBinding, element);
