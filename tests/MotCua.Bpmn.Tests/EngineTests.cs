@@ -150,7 +150,7 @@ public sealed class EngineTests
     [Fact]
     public void A_process_without_end_events_ends_where_no_flow_leaves()
     {
-        var run = new Instance(Samples.Model("<startEvent id='s'/><userTask id='a'/>" + Samples.Flow("1", "s", "a")));
+        var run = new Instance(Samples.Model("<userTask id='a'/>"));
         run.Start();
         run.Complete("a");
 

@@ -53,7 +53,7 @@ public sealed class EventTests
     [Fact]
     public void A_timer_is_computed_from_the_variables_and_one_that_is_none_is_an_incident()
     {
-        var run = new Instance(Samples.Model(OnTask("<timerEventDefinition><timeDuration>limit</timeDuration></timerEventDefinition>")));
+        var run = new Instance(Samples.Model("<property id='limit'/>" + OnTask("<timerEventDefinition><timeDuration>limit</timeDuration></timerEventDefinition>")));
         run.Start();
         Assert.Equal(IncidentCodes.TimerNotKnown, Assert.Single(run.Incidents).Code);
         run.Do(new Command.ResolveIncident(run.Incidents[0].IncidentKey, FeelContext.Of(("limit", FeelExpression.Parse("duration(\"P2D\")").Evaluate().Value))));

@@ -159,7 +159,7 @@ public sealed class ProcessProperties
             xml.Append(Samples.Flow(Id("f"), start, first)).Append(Samples.Flow(Id("f"), last, end)).Append("</subProcess>");
             if (!inside.Interrupted) return (id, id);
             var (boundary, over) = (Id("b"), Id("g"));
-            xml.Append(CultureInfo.InvariantCulture, $"<boundaryEvent id='{boundary}' attachedToRef='{id}'><signalEventDefinition/></boundaryEvent><exclusiveGateway id='{over}'/>");
+            xml.Append(CultureInfo.InvariantCulture, $"<boundaryEvent id='{boundary}' attachedToRef='{id}'><signalEventDefinition signalRef='law'/></boundaryEvent><exclusiveGateway id='{over}'/>");
             xml.Append(Samples.Flow(Id("f"), boundary, over)).Append(Samples.Flow(Id("f"), id, over));
             return (id, over);
         }

@@ -17,9 +17,9 @@ public sealed class ReaderTests
     }
 
     [Theory]
-    [InlineData("BPMN-NO-START", "p", "<userTask id='a'/><endEvent id='e'/><sequenceFlow id='2' sourceRef='a' targetRef='e'/>")]
+    [InlineData("BPMN-NO-START", "p", "<userTask id='a'/><sequenceFlow id='2' sourceRef='a' targetRef='a'/>")]
     [InlineData("BPMN-MANY-STARTS", "t", Line + "<startEvent id='t'/><sequenceFlow id='3' sourceRef='t' targetRef='a'/>")]
-    [InlineData("BPMN-UNREACHABLE", "b", Line + "<userTask id='b'/><sequenceFlow id='3' sourceRef='b' targetRef='e'/>")]
+    [InlineData("BPMN-UNREACHABLE", "b", Line + "<userTask id='b'/><sequenceFlow id='3' sourceRef='b' targetRef='b'/><sequenceFlow id='4' sourceRef='b' targetRef='e'/>")]
     [InlineData("BPMN-NO-OUTGOING", "b", Line + "<userTask id='b'/><sequenceFlow id='3' sourceRef='a' targetRef='b'/>")]
     [InlineData("BPMN-NO-OUTGOING", "g", Line + "<exclusiveGateway id='g'/><sequenceFlow id='3' sourceRef='a' targetRef='g'/>")]
     [InlineData("BPMN-DANGLING-FLOW", "3", Line + "<sequenceFlow id='3' sourceRef='a' targetRef='nowhere'/>")]

@@ -63,8 +63,8 @@ public sealed class RehearsalTests
     public void A_call_that_is_given_up_takes_the_called_process_along_and_its_error_goes_to_the_caller()
     {
         var xml = $"""
-            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:example:t"><error id='X' errorCode='hỏng'/>
-            <process id="p" isExecutable="true"><startEvent id='s'/><callActivity id='c' calledElement='q'/><boundaryEvent id='late' attachedToRef='c'><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="urn:example:t"><error id='X' errorCode='hỏng'/>
+            <process id="p" isExecutable="true"><startEvent id='s'/><callActivity id='c' calledElement='q'/><boundaryEvent id='late' attachedToRef='c'><timerEventDefinition><timeDuration xsi:type='tFormalExpression'>P1D</timeDuration></timerEventDefinition></boundaryEvent>
               <boundaryEvent id='bad' attachedToRef='c'><errorEventDefinition errorRef='X'/></boundaryEvent><endEvent id='e'/><endEvent id='l'/><endEvent id='b'/>
               {Samples.Flow("f1", "s", "c")}{Samples.Flow("f2", "c", "e")}{Samples.Flow("f3", "late", "l")}{Samples.Flow("f4", "bad", "b")}</process>
             <process id="q" isExecutable="true"><startEvent id='qs'/><userTask id='qa'/><endEvent id='qe'/>{Samples.Flow("q1", "qs", "qa")}{Samples.Flow("q2", "qa", "qe")}</process></definitions>
@@ -94,7 +94,7 @@ public sealed class RehearsalTests
     [Fact]
     public void A_loop_without_end_is_stopped()
     {
-        var model = Samples.Model($"<startEvent id='s'/><userTask id='a'/>{Samples.Flow("f1", "s", "a")}{Samples.Flow("f2", "a", "a")}");
+        var model = Samples.Model($"<startEvent id='s'/><userTask id='a'/><endEvent id='e'/>{Samples.Flow("f1", "s", "a")}{Samples.Flow("f2", "a", "a")}");
         Rehearsal? rehearsal = null;
         rehearsal = new([model], Now) { MaxCommands = 500, Perform = task => rehearsal!.Do(task.Instance, new Command.CompleteTask(task.Key, FeelContext.Empty)) };
 

@@ -1,9 +1,10 @@
 using MotCua.Feel;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace MotCua.Bpmn.Tests;
 
-internal static class Samples
+internal static partial class Samples
 {
     private const string Centre = "TTPVHCC tỉnh";
     private const string Department = "Sở VH,TT và DL";
@@ -20,12 +21,23 @@ internal static class Samples
         new("b7", 7, "Trả kết quả", Centre, null, StepKind.Return),
     ]);
 
-    /// <summary>A process from the inside of its process element.</summary>
+    /// <summary>A process from the inside of its process element; expressions need not say that they are formal ones, nor message events their operation.</summary>
     public static ReadResult Read(string inside) => ReadText($"""
         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="urn:example:t">
-          <process id="p" isExecutable="true">{inside}</process>
+          <message id="m"/><message id="withdrawn"/><signal id="law"/><interface id="if" name="if"><operation id="op" name="op"><inMessageRef>m</inMessageRef></operation></interface>
+          <process id="p" isExecutable="true">{Formal(inside)}</process>
         </definitions>
         """);
+
+    /// <summary>The same with what executable processes must say of expressions and message events.</summary>
+    public static string Formal(string xml) =>
+        Unbound().Replace(Untyped().Replace(xml, "<$1 xsi:type='tFormalExpression'>"), "<messageEventDefinition messageRef='$1'><operationRef>op</operationRef></messageEventDefinition>");
+
+    [GeneratedRegex("<messageEventDefinition messageRef='(\\w+)'/>")]
+    private static partial Regex Unbound();
+
+    [GeneratedRegex("<(conditionExpression|activationCondition|completionCondition|loopCondition|loopCardinality|condition|timeDate|timeDuration|timeCycle)>")]
+    private static partial Regex Untyped();
 
     public static ReadResult ReadText(string xml) => ProcessModel.Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)));
 

@@ -174,7 +174,7 @@ public sealed class StepTableTests
         var document = System.Xml.Linq.XDocument.Parse(System.Text.Encoding.UTF8.GetString(Samples.Bytes(Samples.FreeSale.ToModel("p", "P"))));
         var process = document.Root!.Elements().Single(e => e.Name.LocalName == "process");
         System.Xml.Linq.XNamespace bpmn = process.Name.Namespace;
-        foreach (var node in process.Elements().Where(e => e.Name.LocalName is "userTask" or "startEvent").ToList()) node.Add(new System.Xml.Linq.XElement(bpmn + "outgoing", "f"));
+        foreach (var node in process.Elements().Where(e => e.Name.LocalName is "userTask" or "startEvent").ToList()) node.Add(new System.Xml.Linq.XElement(bpmn + "outgoing", (string?)process.Elements(bpmn + "sequenceFlow").First(f => (string?)f.Attribute("sourceRef") == (string?)node.Attribute("id")).Attribute("id")));
         process.ReplaceNodes(process.Nodes().Reverse().ToList());
         document.Root.SetAttributeValue("exporter", "bpmn-js");
         document.Root.Elements().Last().Remove();

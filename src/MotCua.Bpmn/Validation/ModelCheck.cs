@@ -84,7 +84,7 @@ internal sealed partial class ModelCheck(XElement root, Dictionary<string, XElem
             case "globalConversation" when element.Elements().Any(e => e.Name.LocalName is "conversation" or "subConversation" or "callConversation"): Report(ValidationRules.GlobalConversation, element); break;
             case "performer" or "humanPerformer" or "potentialOwner" or "resourceRole":
                 var (byExpression, byParameter, byResource) = (Has(element, "resourceAssignmentExpression"), Has(element, "resourceParameterBinding"), Has(element, "resourceRef"));
-                if ((byExpression && (byParameter || byResource)) || (byParameter && !byResource)) Report(ValidationRules.Resources, element);
+                if (byParameter && (byExpression || !byResource)) Report(ValidationRules.Resources, element);
                 break;
             case "choreographyTask" or "subChoreography" or "callChoreography" when element.Parent is { } holder && (holder.Name.LocalName == "process" || SubProcesses.Contains(holder.Name.LocalName)):
                 Report(ValidationRules.Choreography, element);
@@ -106,7 +106,7 @@ internal sealed partial class ModelCheck(XElement root, Dictionary<string, XElem
                 break;
             case "ioSpecification": CheckSets(element, required: true); break;
             case "dataObject" or "dataInput" or "dataOutput" or "inputDataItem" or "outputDataItem": CheckCollection(element, name); break;
-            case "dataObjectReference": CheckState(element); break;
+            case "dataObjectReference" when isExecutable: CheckState(element); break;
             case "dataInputAssociation" or "dataOutputAssociation": CheckAssociation(element); break;
             case "association": foreach (var end in (string[])["sourceRef", "targetRef"]) if (Text(element, end).Length == 0) Report(ValidationRules.Required, element); break;
             default: break;
