@@ -66,7 +66,7 @@ internal sealed record BetsyConstraint(string Id, string File)
 
     /// <summary>The codes of the errors that refuse it; none when it is taken.</summary>
     public IReadOnlyList<string> Errors() =>
-        [.. ProcessModel.Read(new MemoryStream(BetsyHost.Adapt(XDocument.Load(File), languages: true))).Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Code).Distinct()];
+        [.. ProcessModel.ReadAll(new MemoryStream(BetsyHost.Adapt(XDocument.Load(File), languages: true))).SelectMany(r => r.Diagnostics).Where(d => d.Severity == Severity.Error).Select(d => d.Code).Distinct()];
 
     public static IEnumerable<BetsyConstraint> In(string manifest)
     {

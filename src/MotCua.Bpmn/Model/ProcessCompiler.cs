@@ -57,11 +57,11 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
     public ReadResult Compile(string? processId)
     {
         CheckIds();
-        new ModelCheck(document.Root!, byId, found).Run();
         var processes = document.Root!.Elements(Names.Bpmn + "process").ToList();
         var process = processId is null
             ? processes.FirstOrDefault(p => Is(p, "isExecutable")) ?? processes.FirstOrDefault()
             : processes.FirstOrDefault(p => Id(p) == processId);
+        new ModelCheck(document.Root!, byId, found).Run(process);
         if (process is null)
         {
             Report(DiagnosticCodes.NoProcess, Severity.Error, document.Root, "The file has no such process.", "Tệp không có quy trình này.");

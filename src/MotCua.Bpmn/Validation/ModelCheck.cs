@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace MotCua.Bpmn;
 
 /// <summary>
-/// Checks a whole file by <see cref="ValidationRules"/>, in one walk over its elements. What belongs to executable processes alone is asked only of them;
-/// elements inside extensions and the diagram are not looked at.
+/// Checks one process and what stands beside the processes of its file by <see cref="ValidationRules"/>, in one walk over the elements. What belongs to
+/// executable processes alone is asked only of them; elements inside extensions and the diagram are not looked at.
 /// </summary>
 internal sealed partial class ModelCheck(XElement root, Dictionary<string, XElement> byId, List<Diagnostic> found)
 {
@@ -24,7 +24,8 @@ internal sealed partial class ModelCheck(XElement root, Dictionary<string, XElem
     private readonly Dictionary<string, List<XElement>> outgoing = new(StringComparer.Ordinal);
     private readonly HashSet<string> declared = new(StringComparer.Ordinal);
 
-    public void Run()
+    /// <param name="process">The others of the file are not looked at; null when there is none.</param>
+    public void Run(XElement? process)
     {
         foreach (var element in root.Descendants())
         {
@@ -45,7 +46,8 @@ internal sealed partial class ModelCheck(XElement root, Dictionary<string, XElem
 
         Uri(root, "expressionLanguage");
         Uri(root, "typeLanguage");
-        foreach (var element in root.Elements()) Walk(element, isExecutable: false);
+        foreach (var element in root.Elements())
+            if (element == process || element.Name.LocalName != "process") Walk(element, isExecutable: false);
 
         static void Add(Dictionary<string, List<XElement>> flows, string node, XElement flow)
         {

@@ -75,7 +75,7 @@ public sealed class BpmnCommandsTests : IDisposable
     [Fact]
     public async Task Check_prints_each_finding_of_every_process_and_ends_with_three_for_errors()
     {
-        var (exit, output, _) = await RunAsync("check", File("t.bpmn", $"{Head}\n<process id='p' name='Một' isExecutable='true'>{Line}</process>\n<process id='q' isExecutable='true'><userTask id='b'/></process></definitions>"));
+        var (exit, output, _) = await RunAsync("check", File("t.bpmn", $"{Head}\n<process id='p' name='Một' isExecutable='true'>{Line}</process>\n<process id='q' isExecutable='true'><userTask id='b'/><sequenceFlow id='g' sourceRef='b' targetRef='b'/></process></definitions>"));
 
         Assert.Equal(3, exit);
         var printed = JsonNode.Parse(output)!;
@@ -86,7 +86,7 @@ public sealed class BpmnCommandsTests : IDisposable
         Assert.NotEqual((string?)finding["message"], (string?)finding["vietnamese"]);
 
         var (describes, described, _) = await RunAsync("check", File("d.bpmn", $"{Head}<process id='p' isExecutable='false'><task id='b'/></process></definitions>"));
-        Assert.Equal((0, "[{\"id\":\"p\",\"name\":\"\",\"runs\":false,\"descriptive\":true}]"), (describes, JsonNode.Parse(described)!["processes"]!.ToJsonString()));
+        Assert.Equal((0, "[{\"id\":\"p\",\"name\":\"\",\"runs\":true,\"descriptive\":true}]"), (describes, JsonNode.Parse(described)!["processes"]!.ToJsonString()));
         Assert.Equal(0, (await RunAsync("check", File("u.bpmn", $"{Head}<process id='p' isExecutable='true'>{Line}</process></definitions>"))).Exit);
         Assert.Equal(3, (await RunAsync("check", File("v.bpmn", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"))).Exit);
     }
@@ -95,7 +95,7 @@ public sealed class BpmnCommandsTests : IDisposable
     public async Task Without_a_script_everything_is_done_at_once_and_timers_fire()
     {
         const string waits = """
-            <startEvent id='s'/><intermediateCatchEvent id='t'><timerEventDefinition><timeDuration>P1DT2H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+            <startEvent id='s'/><intermediateCatchEvent id='t'><timerEventDefinition><timeDuration xsi:type='tFormalExpression'>P1DT2H</timeDuration></timerEventDefinition></intermediateCatchEvent>
             <callActivity id='c' calledElement='q'/><endEvent id='e'/>
             <sequenceFlow id='f1' sourceRef='s' targetRef='t'/><sequenceFlow id='f2' sourceRef='t' targetRef='c'/><sequenceFlow id='f3' sourceRef='c' targetRef='e'/>
             """;
@@ -117,13 +117,13 @@ public sealed class BpmnCommandsTests : IDisposable
     {
         const string inside = """
             <startEvent id='s'/><userTask id='a'/><boundaryEvent id='b' attachedToRef='a'><errorEventDefinition errorRef='E'/></boundaryEvent>
-            <intermediateCatchEvent id='m'><messageEventDefinition messageRef='M'/></intermediateCatchEvent><serviceTask id='v'/>
+            <intermediateCatchEvent id='m'><messageEventDefinition messageRef='M'><operationRef>o</operationRef></messageEventDefinition></intermediateCatchEvent><serviceTask id='v'/>
             <exclusiveGateway id='g'/><userTask id='n'/><endEvent id='e'/>
             <sequenceFlow id='f1' sourceRef='s' targetRef='a'/><sequenceFlow id='f2' sourceRef='a' targetRef='e'/><sequenceFlow id='f3' sourceRef='b' targetRef='m'/>
-            <sequenceFlow id='f4' sourceRef='m' targetRef='v'/><sequenceFlow id='f5' sourceRef='v' targetRef='g'/><sequenceFlow id='f6' sourceRef='g' targetRef='n'><conditionExpression>tổng &gt; 2</conditionExpression></sequenceFlow>
-            <sequenceFlow id='f7' sourceRef='g' targetRef='e'><conditionExpression>tổng &lt;= 2</conditionExpression></sequenceFlow><sequenceFlow id='f8' sourceRef='n' targetRef='e'/>
+            <sequenceFlow id='f4' sourceRef='m' targetRef='v'/><sequenceFlow id='f5' sourceRef='v' targetRef='g'/><sequenceFlow id='f6' sourceRef='g' targetRef='n'><conditionExpression xsi:type='tFormalExpression'>tổng &gt; 2</conditionExpression></sequenceFlow>
+            <sequenceFlow id='f7' sourceRef='g' targetRef='e'><conditionExpression xsi:type='tFormalExpression'>tổng &lt;= 2</conditionExpression></sequenceFlow><sequenceFlow id='f8' sourceRef='n' targetRef='e'/>
             """;
-        var model = File("t.bpmn", $"{Head}<error id='E' errorCode='THIẾU'/><message id='M' name='đã nộp'/><process id='p' isExecutable='true'>{inside}</process></definitions>");
+        var model = File("t.bpmn", $"{Head}<error id='E' errorCode='THIẾU'/><message id='M' name='đã nộp'/><interface id='i' name='i'><operation id='o' name='o'><inMessageRef>M</inMessageRef></operation></interface><process id='p' isExecutable='true'>{inside}</process></definitions>");
         var script = File("s.jsonl", """
             {"fail": "a", "code": "THIẾU"}
             {"advance": "PT30M"}
@@ -159,10 +159,10 @@ public sealed class BpmnCommandsTests : IDisposable
         Assert.Equal((3, ""), (exit, output));
         Assert.Contains("p → q → p", error, StringComparison.Ordinal);
 
-        var (loops, endless, _) = await RunAsync("run", File("l.bpmn", $"{Head}<process id='p' isExecutable='true'><startEvent id='s'/><userTask id='a'/><sequenceFlow id='f1' sourceRef='s' targetRef='a'/><sequenceFlow id='f2' sourceRef='a' targetRef='a'/></process></definitions>"));
+        var (loops, endless, _) = await RunAsync("run", File("l.bpmn", $"{Head}<process id='p' isExecutable='true'><startEvent id='s'/><userTask id='a'/><endEvent id='e'/><sequenceFlow id='f1' sourceRef='s' targetRef='a'/><sequenceFlow id='f2' sourceRef='a' targetRef='a'/></process></definitions>"));
         Assert.Equal((3, "stopped"), (loops, (string?)Trace(endless)[^1]["status"]));
 
-        var (turns, idle, _) = await RunAsync("run", File("t.bpmn", $"{Head}<process id='p' isExecutable='true'><startEvent id='s'/><task id='a'/><sequenceFlow id='f1' sourceRef='s' targetRef='a'/><sequenceFlow id='f2' sourceRef='a' targetRef='a'/></process></definitions>"));
+        var (turns, idle, _) = await RunAsync("run", File("t.bpmn", $"{Head}<process id='p' isExecutable='true'><startEvent id='s'/><task id='a'/><endEvent id='e'/><sequenceFlow id='f1' sourceRef='s' targetRef='a'/><sequenceFlow id='f2' sourceRef='a' targetRef='a'/></process></definitions>"));
         Assert.Equal((3, "ENGINE-STEP-LIMIT"), (turns, (string?)Trace(idle)[^1]["incidents"]![0]!["code"]));
         Assert.NotNull(Trace(idle)[^1]["message"]);
     }
