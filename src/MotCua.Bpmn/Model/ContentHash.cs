@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
@@ -7,42 +8,83 @@ namespace MotCua.Bpmn;
 /// <summary>
 /// The hash of what a document says: elements, sorted attributes with the prefixes they bind, and text; not comments, layout white space or instructions.
 /// </summary>
-internal static class ContentHash
+internal sealed class ContentHash
 {
-    public static string Of(XDocument document)
+    private readonly List<XAttribute> sorted = [];
+    private byte[] said;
+    private int length;
+
+    private ContentHash(int size) => said = new byte[size];
+
+    /// <param name="size">Bytes that are said, about.</param>
+    public static string Of(XDocument document, int size)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, document.Root!);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var hash = new ContentHash(size * 2);
+        hash.Add(document.Root!);
+        return Convert.ToHexStringLower(SHA256.HashData(hash.said.AsSpan(0, hash.length)));
     }
 
     // Lengths before texts, so that no two documents give one string. Depth is bounded by the reader.
-    private static void Add(IncrementalHash hash, XElement element)
+    private void Add(XElement element)
     {
-        Add(hash, '<', element.Name.NamespaceName, element.Name.LocalName);
-        foreach (var attribute in element.Attributes().OrderBy(a => a.Name.NamespaceName, StringComparer.Ordinal).ThenBy(a => a.Name.LocalName, StringComparer.Ordinal))
-        {
-            Add(hash, '@', attribute.Name.NamespaceName, attribute.Name.LocalName, attribute.Value);
-        }
-
+        Add('<');
+        Add(element.Name);
+        AddAttributes(element);
         var hasElements = element.HasElements;
-        foreach (var node in element.Nodes())
+        for (var node = element.FirstNode; node is not null; node = node.NextNode)
         {
-            if (node is XElement child) Add(hash, child);
-            else if (node is XText text && !(hasElements && string.IsNullOrWhiteSpace(text.Value))) Add(hash, '"', text.Value);
+            if (node is XElement child)
+            {
+                Add(child);
+            }
+            else if (node is XText text && !(hasElements && string.IsNullOrWhiteSpace(text.Value)))
+            {
+                Add('"');
+                Add(text.Value);
+            }
         }
 
-        Add(hash, '>');
+        Add('>');
     }
 
-    private static void Add(IncrementalHash hash, char kind, params ReadOnlySpan<string> texts)
+    private void AddAttributes(XElement element)
     {
-        hash.AppendData([(byte)kind]);
-        foreach (var text in texts)
+        sorted.Clear();
+        for (var attribute = element.FirstAttribute; attribute is not null; attribute = attribute.NextAttribute) sorted.Add(attribute);
+        if (sorted.Count > 1) sorted.Sort(ByName);
+        foreach (var attribute in sorted)
         {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
+            Add('@');
+            Add(attribute.Name);
+            Add(attribute.Value);
         }
+    }
+
+    private static int ByName(XAttribute left, XAttribute right) =>
+        string.CompareOrdinal(left.Name.NamespaceName, right.Name.NamespaceName) is not 0 and var order ? order : string.CompareOrdinal(left.Name.LocalName, right.Name.LocalName);
+
+    private void Add(XName name)
+    {
+        Add(name.NamespaceName);
+        Add(name.LocalName);
+    }
+
+    private void Add(char kind)
+    {
+        Reserve(1);
+        said[length++] = (byte)kind;
+    }
+
+    private void Add(string text)
+    {
+        Reserve(4 + Encoding.UTF8.GetMaxByteCount(text.Length));
+        var size = Encoding.UTF8.GetBytes(text, said.AsSpan(length + 4));
+        BinaryPrimitives.WriteInt32LittleEndian(said.AsSpan(length), size);
+        length += 4 + size;
+    }
+
+    private void Reserve(int more)
+    {
+        if (length + more > said.Length) Array.Resize(ref said, Math.Max(said.Length * 2, length + more));
     }
 }

@@ -1,5 +1,5 @@
-using System.Xml;
 using System.Xml.Linq;
+using MotCua.Feel;
 
 namespace MotCua.Bpmn;
 
@@ -32,9 +32,7 @@ internal static class ModelContent
     {
         using var bytes = new MemoryStream();
         model.Write(bytes);
-        bytes.Position = 0;
-        using var reader = XmlReader.Create(bytes, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        var root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
+        var root = SafeXml.Load(bytes.ToArray(), ProcessModel.Limits, out _)!.Root!;
         return [.. root.Descendants().Where(e => !e.AncestorsAndSelf().Any(IsLeftAside)).Select(e => (LineOf(e), e))];
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
             Report(DiagnosticCodes.NoProcess, Severity.Error, document.Root, "The file has no such process.", "Tệp không có quy trình này.");
 
             // A file of choreographies or black-box pools alone is kept, for what it is.
-            return new(processId is null ? new(content, ContentHash.Of(document), "", "", [], [], Body.Empty, [.. found]) : null, [.. found]);
+            return new(processId is null ? new(content, ContentHash.Of(document, content.Length), "", "", [], [], Body.Empty, [.. found]) : null, [.. found]);
         }
 
         foreach (var other in processes.Where(p => p != process))
@@ -85,7 +85,7 @@ internal sealed partial class ProcessCompiler(XDocument document, byte[] content
         if (nodes.Count > ushort.MaxValue)
             Report(DiagnosticCodes.TooLarge, Severity.Error, process, $"The process has more than {ushort.MaxValue} nodes.", $"Quy trình có hơn {ushort.MaxValue} nút.");
 
-        var model = new ProcessModel(content, ContentHash.Of(document), Id(process), Text(process, "name"), lanes, [.. nodes], body, [.. found]) { IsDescriptive = IsNot(process, "isExecutable") };
+        var model = new ProcessModel(content, ContentHash.Of(document, content.Length), Id(process), Text(process, "name"), lanes, [.. nodes], body, [.. found]) { IsDescriptive = IsNot(process, "isExecutable") };
         return new(model, model.Diagnostics);
     }
 

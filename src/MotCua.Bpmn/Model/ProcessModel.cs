@@ -1,7 +1,6 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Xml;
 using System.Xml.Linq;
+using MotCua.Feel;
 
 namespace MotCua.Bpmn;
 
@@ -27,8 +26,10 @@ public sealed class ProcessModel
     /// <summary>Processes of one file that <see cref="ReadAll"/> reads.</summary>
     public const int MaxProcesses = 50;
 
+    internal static readonly XmlLimits Limits = new(MaxBytes, MaxElements, MaxDepth);
+
     private readonly byte[] bytes;
-    private readonly FrozenDictionary<string, ProcessNode> byId;
+    private readonly Dictionary<string, ProcessNode> byId;
 
     internal ProcessModel(
         byte[] bytes, string hash, string id, string name, ImmutableArray<string> lanes, ProcessNode[] nodes, Body body, ImmutableArray<Diagnostic> diagnostics)
@@ -45,7 +46,8 @@ public sealed class ProcessModel
         IsExecutable = diagnostics.All(d => d.Severity != Severity.Error);
         Fingerprint = Convert.ToUInt64(hash[..16], 16);
         HasConditions = nodes.Any(n => n.Triggers.Any(t => t.Kind == TriggerKind.Condition));
-        byId = nodes.DistinctBy(n => n.Id).ToFrozenDictionary(n => n.Id, StringComparer.Ordinal);
+        byId = new(nodes.Length, StringComparer.Ordinal);
+        foreach (var node in nodes) byId.TryAdd(node.Id, node);
     }
 
     /// <summary>Id of the process; empty when the file holds none.</summary>
@@ -101,9 +103,7 @@ public sealed class ProcessModel
         var first = Read(bpmn);
         if (first.Model is not { } model) return [first];
 
-        using var reader = XmlReader.Create(new MemoryStream(model.bytes), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        var root = XElement.Load(reader);
-        var others = root.Elements(Names.Bpmn + "process").Select(p => (string?)p.Attribute("id") ?? "").Where(id => id.Length > 0 && id != model.Id).Distinct().Take(MaxProcesses - 1).ToList();
+        var others = SafeXml.Load(model.bytes, Limits, out _)!.Root!.Elements(Names.Bpmn + "process").Select(p => (string?)p.Attribute("id") ?? "").Where(id => id.Length > 0 && id != model.Id).Distinct().Take(MaxProcesses - 1).ToList();
         ReadResult[] all = [first, .. others.Select(id => BpmnReader.Read(model.bytes, id))];
         var read = all.Select(r => r.Model!.Id).ToHashSet(StringComparer.Ordinal);
         return [.. all.Select(r => r with { Diagnostics = [.. r.Diagnostics.Where(d => d.Code != DiagnosticCodes.OtherProcess || d.ElementId is null || !read.Contains(d.ElementId))] })];

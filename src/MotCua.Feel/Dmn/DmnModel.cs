@@ -12,6 +12,8 @@ public sealed class DmnModel
 
     public const int MaxDepth = 200;
 
+    internal static readonly XmlLimits Limits = new(MaxBytes, MaxElements, MaxDepth);
+
     private readonly CompiledModel compiled;
 
     private DmnModel(IReadOnlyList<DmnDefinitions> files, CompiledModel compiled, IReadOnlyList<DmnDiagnostic> diagnostics)
@@ -43,7 +45,7 @@ public sealed class DmnModel
         var definitions = new List<DmnDefinitions>();
         foreach (var file in files)
         {
-            var content = SafeXml.ReadAll(file.Content);
+            var content = SafeXml.ReadAll(file.Content, Limits);
             var read = content is null ? null : DefinitionsReader.Read(file.Name, content, found);
             if (content is null) found.Add(DmnFindings.TooLarge(file.Name));
             if (read is not null) definitions.Add(read);

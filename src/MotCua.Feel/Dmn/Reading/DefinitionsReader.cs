@@ -11,9 +11,9 @@ internal sealed class DefinitionsReader(string file, List<DmnDiagnostic> found)
     /// <summary>Null, with a finding, when the bytes are no model.</summary>
     public static DmnDefinitions? Read(string file, byte[] content, List<DmnDiagnostic> found)
     {
-        if (SafeXml.Load(file, content, out var refusal)?.Root is not { } root)
+        if (SafeXml.Load(content, DmnModel.Limits, out var refusal)?.Root is not { } root)
         {
-            found.Add(refusal!);
+            found.Add(refusal!.IsTooLarge ? DmnFindings.TooLarge(file) : DmnFindings.BrokenXml(new(file, null, refusal.Line, refusal.Column), refusal.Message));
             return null;
         }
 
