@@ -11,6 +11,7 @@ using MotCua.Dossiers.Features.AnswerItems;
 using MotCua.Dossiers.Features.ApplyRules;
 using MotCua.Dossiers.Features.CitizenDesk;
 using MotCua.Dossiers.Features.CompareAnswers;
+using MotCua.Dossiers.Features.CorrectDossier;
 using MotCua.Dossiers.Features.CountDossiers;
 using MotCua.Dossiers.Features.FileOnline;
 using MotCua.Dossiers.Features.FindDossier;
@@ -92,6 +93,7 @@ public sealed class DossiersModule : AppModule
         services.AddScoped<SendDraft>();
         services.AddScoped<CheckDraft>();
         services.AddScoped<IDossiers, CountDossiers>();
+        services.AddScoped<IRunningDossiers, RunningDossiers>();
         services.AddScoped(s => new DemonstrationHistory(
             s.GetRequiredService<AppDb>(), s.GetRequiredService<Acting>(), s.GetRequiredService<IActorSource>(), s.GetRequiredService<IPeople>(), s.GetRequiredService<IAgencies>(),
             s.GetRequiredService<IProcedures>(), s.GetRequiredService<IRules>(), s.GetRequiredService<IProcesses>(), s.GetRequiredService<ICalendars>(), s.GetRequiredService<ReceiveAtCounter>(),

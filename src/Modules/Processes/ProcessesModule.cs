@@ -8,6 +8,7 @@ using MotCua.Platform.Imports;
 using MotCua.Processes.Features.BindProcess;
 using MotCua.Processes.Features.DeployProcess;
 using MotCua.Processes.Features.ImportProcesses;
+using MotCua.Processes.Features.ListInstances;
 using MotCua.Processes.Features.ListProcesses;
 using MotCua.Processes.Features.PublishProcess;
 using MotCua.Processes.Features.ShowProcess;
@@ -32,6 +33,8 @@ public sealed class ProcessesModule : AppModule
         services.AddScoped<PublishProcess>();
         services.AddScoped<DeployProcess>();
         services.AddScoped<ShowProcess>();
+        services.AddScoped<CountInstances>();
+        services.AddScoped<ListInstances>();
     }
 
     public override void MapPages(IEndpointRouteBuilder pages)
@@ -41,5 +44,6 @@ public sealed class ProcessesModule : AppModule
         BindProcessEndpoints.MapPages(pages);
         PublishProcessEndpoints.MapPages(pages);
         DeployProcessEndpoints.MapPages(pages);
+        ListInstancesEndpoints.MapPages(pages);
     }
 }

@@ -102,6 +102,17 @@ public sealed class ProcessState
         return open;
     }
 
+    /// <summary>Id of the node where it stands, of several that of the oldest token; null when it has ended.</summary>
+    public string? StandsAt(ProcessModel model)
+    {
+        foreach (ref readonly var token in Tokens.Span)
+        {
+            if (token.Phase != Phase.Inside) return model.AllNodes[token.Node].Id;
+        }
+
+        return null;
+    }
+
     /// <summary>A variable as an open task sees it, for example <c>loopCounter</c> of one that is repeated; null when there is none.</summary>
     public FeelValue VariableOf(int taskKey, string name) => TokenAt(taskKey) is >= 0 and var at ? Read(Tokens[at].Scope, name) : FeelValue.Null;
 

@@ -88,6 +88,9 @@ public interface IProcesses
     /// <summary>Lets go off what was due by now; nothing happens when nothing was.</summary>
     Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop);
 
+    /// <summary>The dossier has ended, whether or not its process has: it stays where it stands and counts as running no more.</summary>
+    Task CloseAsync(Guid dossierId, CancellationToken stop);
+
     Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop);
 
     /// <summary>Where many dossiers stand, with the versions they run on; those that have not started are left out.</summary>

@@ -1753,14 +1753,35 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
+                    b.Property<Guid>("AtAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("at_agency_id");
+
+                    b.Property<long?>("IncidentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_at");
+
+                    b.Property<long?>("OverAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("over_at");
+
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
                         .HasColumnName("process_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
 
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("state");
+
+                    b.Property<string>("StepId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("step_id");
 
                     b.Property<string>("Timers")
                         .IsRequired()
@@ -1773,6 +1794,12 @@ namespace MotCua.Data.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("DossierId");
+
+                    b.HasIndex("IncidentAt", "DossierId")
+                        .HasFilter("incident_at IS NOT NULL");
+
+                    b.HasIndex("ProcessId", "StepId", "Since", "DossierId")
+                        .HasFilter("over_at IS NULL");
 
                     b.ToTable("processes_instance", (string)null);
                 });

@@ -72,6 +72,14 @@ public sealed class PublicPages : IAsyncLifetime
 
         public Task<ProcessPosition> ReturnAsync(Guid dossierId, int token, bool granted, CancellationToken stop) => throw new NotSupportedException();
 
+        public Task CloseAsync(Guid dossierId, CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<ProcessPosition> RetryAsync(Guid dossierId, CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<ProcessPosition> JumpAsync(Guid dossierId, string stepId, CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<ProcessPosition> FollowVersionAsync(Guid dossierId, Guid versionId, CancellationToken stop) => throw new NotSupportedException();
+
         public Task<ProcessPosition?> WakeAsync(Guid dossierId, CancellationToken stop) => throw new NotSupportedException();
 
         public Task<ProcessPosition> CompleteAsync(Guid dossierId, int token, StepOutcome outcome, CancellationToken stop) => throw new NotSupportedException();

@@ -33,7 +33,7 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled, TimersO
         if (process is not { IsPublished: true, Model.IsExecutable: true })
             throw new RefusedException("process.not-published", "Thủ tục này chưa có quy trình nội bộ được công bố nên chưa thụ lý được hồ sơ.");
 
-        var instance = new Instance { DossierId = dossierId, ProcessId = versionId, AgencyId = agencyId };
+        var instance = new Instance { DossierId = dossierId, ProcessId = versionId, AgencyId = agencyId, AtAgencyId = agencyId, Since = clock.GetUtcNow() };
         db.Add(instance);
         Keep(instance, process);
         return await MoveAsync(instance, process, ProcessState.New, new Command.Start(FeelContext.Empty), stop);
@@ -95,7 +95,27 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled, TimersO
         if (await timers.AfterAsync(instance, process, done.Effects, stop) is { } changed) instance.Timers = changed;
         instance.State = done.State.ToBytes();
         instance.Version++;
-        return Position(instance, process, done.State);
+        var position = Position(instance, process, done.State);
+        Note(instance, process, position, done.State);
+        return position;
+    }
+
+    /// <summary>Repeats in plain columns what the state says.</summary>
+    private void Note(Instance instance, CompiledProcess process, ProcessPosition position, ProcessState state)
+    {
+        var now = clock.GetUtcNow();
+        if ((position.StepId ?? state.StandsAt(process.Model)) is { } at && at != instance.StepId) (instance.StepId, instance.Since) = (at, now);
+        if (process.Public.Step(position.StepId) is { } step) instance.AtAgencyId = step.AgencyId ?? instance.AgencyId;
+        instance.IncidentAt = position.Incident is null ? null : instance.IncidentAt ?? now;
+        if (position.Ended) instance.OverAt ??= now;
+    }
+
+    public async Task CloseAsync(Guid dossierId, CancellationToken stop)
+    {
+        if (await FindAsync(dossierId, stop) is not var (instance, _) || instance.OverAt is not null) return;
+
+        (instance.OverAt, instance.IncidentAt, instance.Timers) = (clock.GetUtcNow(), null, []);
+        instance.Version++;
     }
 
     public async Task<ProcessPosition?> PositionAsync(Guid dossierId, CancellationToken stop)

@@ -20,6 +20,23 @@ internal sealed class Instance
     /// <summary>Canonical bytes of <see cref="MotCua.Bpmn.ProcessState"/>.</summary>
     public byte[] State { get; set; } = [];
 
+    // Told by the state and repeated here, so that lists and counts need not read it.
+
+    /// <summary>The node where it stands, of several the first; as it was when it ended.</summary>
+    public string? StepId { get; set; }
+
+    /// <summary>Who does that step; where the node is no step, who did the one before.</summary>
+    public Guid AtAgencyId { get; set; }
+
+    /// <summary>Since when it stands there.</summary>
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>Since when it stands still because of a fault in the process.</summary>
+    public DateTimeOffset? IncidentAt { get; set; }
+
+    /// <summary>It has ended, or its dossier has.</summary>
+    public DateTimeOffset? OverAt { get; set; }
+
     /// <summary>Grows with every step, so that of two people who complete one task only one does.</summary>
     public int Version { get; set; }
 }
@@ -36,6 +53,10 @@ internal sealed class InstanceMapping : IEntityTypeConfiguration<Instance>
         instance.HasKey(i => i.DossierId);
         instance.Property(i => i.DossierId).ValueGeneratedNever();
         instance.Property(i => i.Timers).IsJson();
+        instance.Property(i => i.StepId).HasMaxLength(200);
         instance.Property(i => i.Version).IsConcurrencyToken();
+        // Only what still runs is counted and listed: what is over costs these two nothing, however much there is.
+        instance.HasIndex(i => new { i.ProcessId, i.StepId, i.Since, i.DossierId }).HasFilter("over_at IS NULL");
+        instance.HasIndex(i => new { i.IncidentAt, i.DossierId }).HasFilter("incident_at IS NOT NULL");
     }
 }

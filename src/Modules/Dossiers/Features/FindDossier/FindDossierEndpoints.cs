@@ -6,6 +6,7 @@ using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
+using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 
 namespace MotCua.Dossiers.Features.FindDossier;

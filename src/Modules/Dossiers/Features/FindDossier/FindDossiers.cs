@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Law;
-using MotCua.Dossiers.Storage;
 using MotCua.Platform.Data;
 
 namespace MotCua.Dossiers.Features.FindDossier;

@@ -30,6 +30,7 @@ internal sealed class FollowProcess(AppDb db, IProcesses processes, IProcedures 
 
         db.Refresh(dossier, process, position, clock, now);
         if (dossier.IsOpen) return;
+        await processes.CloseAsync(dossier.Id, stop);
         foreach (var sub in dossier.SubDossiers.Where(s => s.EndedAt is null)) await StopAsync(sub.Id, now, stop);
         if (dossier.Parent is { } parent) await TellAsync(parent, dossier, now, stop);
     }

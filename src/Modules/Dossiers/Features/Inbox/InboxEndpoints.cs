@@ -4,9 +4,9 @@ using System.Globalization;
 using MotCua.Clock;
 using MotCua.Contracts.Organisation;
 using MotCua.Dossiers.Domain;
-using MotCua.Dossiers.Storage;
 using MotCua.Kit.Components;
 using MotCua.Kit.Forms;
+using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 
 namespace MotCua.Dossiers.Features.Inbox;

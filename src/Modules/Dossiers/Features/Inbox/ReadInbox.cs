@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Dossiers.Domain;
-using MotCua.Dossiers.Storage;
 using MotCua.Kernel;
 using MotCua.Platform.Data;
 

@@ -7,7 +7,6 @@ using MotCua.Contracts.Slips;
 using MotCua.Dossiers.Domain;
 using MotCua.Dossiers.Features.HandleDossier;
 using MotCua.Dossiers.Features.Track;
-using MotCua.Dossiers.Storage;
 using MotCua.Kit;
 using MotCua.Platform.Data;
 using MotCua.Platform.Ledger;

@@ -5,6 +5,7 @@ using MotCua.Kit.Forms;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 using MotCua.Processes.Domain;
+using MotCua.Processes.Features.ListInstances;
 using MotCua.Processes.Running;
 
 namespace MotCua.Processes.Features.ShowProcess;
@@ -19,10 +20,14 @@ public sealed record BindableTask(string RowId, int Number, string Title, string
 public sealed record ShowProcessModel(
     Guid Id, string Label, string Name, string? Variant, string Province, int Number, string? Decision, bool IsModel, bool Demonstration, bool Published, string Total,
     IReadOnlyList<PrintedRow> Rows, IReadOnlyList<string> Findings, IReadOnlyList<string> Hindrances, ProcessPictures Pictures,
-    IReadOnlyList<BindableTask> Tasks, IReadOnlyList<(string Id, string Name)> Units, bool MayBind, bool MayPublish, bool MayEdit, Form Form);
+    IReadOnlyList<BindableTask> Tasks, IReadOnlyList<(string Id, string Name)> Units, bool MayBind, bool MayPublish, bool MayEdit, Form Form)
+{
+    /// <summary>All versions, with where their dossiers stand.</summary>
+    public IReadOnlyList<VersionCount> Versions { get; init; } = [];
+}
 
 /// <summary>Everything about one process on one page: the printed table beside the picture that is drawn from it.</summary>
-internal sealed class ShowProcess(AppDb db, IAgencies agencies, Acting acting)
+internal sealed class ShowProcess(AppDb db, IAgencies agencies, CountInstances count, Acting acting)
 {
     /// <param name="form">What was typed, when a binding is to be mended; null fills the form from the record.</param>
     public async Task<ShowProcessModel?> ReadAsync(Guid id, Form? form, CancellationToken stop)
@@ -43,7 +48,10 @@ internal sealed class ShowProcess(AppDb db, IAgencies agencies, Acting acting)
             [.. tasks.Select(t => new BindableTask(t.RowId, t.Step.Number, t.RowId == t.Step.Id ? t.Step.Title : Words.Of(t.Kind),
                 t.Binding is { } b ? Who(b, directory) : "chưa gắn", own is not null && (t.Binding?.AgencyId is not { } agency || agency == own)))],
             own is { } mine ? [.. directory.Inside(mine).Select(u => (u.Id.ToString(), u.Name))] : [],
-            own is not null, acting.Actor.Holds(Permissions.Publish), acting.Actor.Holds(Permissions.Edit), form ?? Filled(process));
+            own is not null, acting.Actor.Holds(Permissions.Publish), acting.Actor.Holds(Permissions.Edit), form ?? Filled(process))
+        {
+            Versions = await count.OfAsync(process.Key, stop),
+        };
     }
 
     private static Form Filled(Process process) => Form.Of(process.Tasks().SelectMany(t => new KeyValuePair<string, string?>[]

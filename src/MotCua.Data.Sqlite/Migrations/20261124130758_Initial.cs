@@ -563,6 +563,11 @@ namespace MotCua.Data.Sqlite.Migrations
                     agency_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     timers = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    step_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    at_agency_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    incident_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    over_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -835,6 +840,18 @@ namespace MotCua.Data.Sqlite.Migrations
                 name: "IX_procedures_word_procedure_id",
                 table: "procedures_word",
                 column: "procedure_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_processes_instance_incident_at_dossier_id",
+                table: "processes_instance",
+                columns: new[] { "incident_at", "dossier_id" },
+                filter: "incident_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_processes_instance_process_id_step_id_since_dossier_id",
+                table: "processes_instance",
+                columns: new[] { "process_id", "step_id", "since", "dossier_id" },
+                filter: "over_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_processes_process_key_number",

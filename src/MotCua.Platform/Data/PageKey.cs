@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace MotCua.Dossiers.Storage;
+namespace MotCua.Platform.Data;
 
 /// <summary>Instant and id of the last row of a page: where the next page of a list begins. Written into addresses as <c>ticks_id</c>.</summary>
-internal readonly record struct PageKey(DateTimeOffset At, Guid Id)
+public readonly record struct PageKey(DateTimeOffset At, Guid Id)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}_{Id:N}");
 

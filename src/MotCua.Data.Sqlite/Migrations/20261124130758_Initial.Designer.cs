@@ -11,7 +11,7 @@ using MotCua.Platform.Data;
 namespace MotCua.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261124125405_Initial")]
+    [Migration("20261124130758_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1751,14 +1751,35 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("agency_id");
 
+                    b.Property<Guid>("AtAgencyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_agency_id");
+
+                    b.Property<long?>("IncidentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incident_at");
+
+                    b.Property<long?>("OverAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("over_at");
+
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("TEXT")
                         .HasColumnName("process_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
 
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("state");
+
+                    b.Property<string>("StepId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
 
                     b.Property<string>("Timers")
                         .IsRequired()
@@ -1771,6 +1792,12 @@ namespace MotCua.Data.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("DossierId");
+
+                    b.HasIndex("IncidentAt", "DossierId")
+                        .HasFilter("incident_at IS NOT NULL");
+
+                    b.HasIndex("ProcessId", "StepId", "Since", "DossierId")
+                        .HasFilter("over_at IS NULL");
 
                     b.ToTable("processes_instance", (string)null);
                 });

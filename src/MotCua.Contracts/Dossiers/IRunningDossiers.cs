@@ -1,0 +1,11 @@
+namespace MotCua.Contracts.Dossiers;
+
+/// <summary>What may be known of a dossier without a look at its content: no person, no paper.</summary>
+public sealed record DossierLabel(Guid Id, string Code, string ProcedureName);
+
+/// <summary>What who administers processes asks of the dossiers that run on them.</summary>
+public interface IRunningDossiers
+{
+    /// <summary>By id; unknown ids are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, DossierLabel>> LabelsAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop);
+}
