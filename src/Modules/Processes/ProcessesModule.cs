@@ -10,6 +10,7 @@ using MotCua.Processes.Features.DeployProcess;
 using MotCua.Processes.Features.ImportProcesses;
 using MotCua.Processes.Features.ListInstances;
 using MotCua.Processes.Features.ListProcesses;
+using MotCua.Processes.Features.MoveInstances;
 using MotCua.Processes.Features.PublishProcess;
 using MotCua.Processes.Features.ShowProcess;
 using MotCua.Processes.Running;
@@ -35,6 +36,7 @@ public sealed class ProcessesModule : AppModule
         services.AddScoped<ShowProcess>();
         services.AddScoped<CountInstances>();
         services.AddScoped<ListInstances>();
+        services.AddScoped<MoveInstances>();
     }
 
     public override void MapPages(IEndpointRouteBuilder pages)
@@ -45,5 +47,6 @@ public sealed class ProcessesModule : AppModule
         PublishProcessEndpoints.MapPages(pages);
         DeployProcessEndpoints.MapPages(pages);
         ListInstancesEndpoints.MapPages(pages);
+        MoveInstancesEndpoints.MapPages(pages);
     }
 }

@@ -8,4 +8,8 @@ public interface IRunningDossiers
 {
     /// <summary>By id; unknown ids are left out.</summary>
     Task<IReadOnlyDictionary<Guid, DossierLabel>> LabelsAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop);
+
+    /// <summary>A dossier runs on another version of its process from now on; its process stands there already, in the commit of the caller.</summary>
+    /// <param name="number">Of the version.</param>
+    Task FollowVersionAsync(Guid id, Guid versionId, int number, CancellationToken stop);
 }

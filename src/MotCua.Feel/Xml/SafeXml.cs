@@ -54,7 +54,7 @@ public static class SafeXml
         }
         catch (XmlException broken)
         {
-            refusal = new(IsTooLarge: false, broken.Message, broken.LineNumber, broken.LinePosition);
+            refusal = new(IsTooLarge: false, broken.Message, Math.Max(1, broken.LineNumber), broken.LinePosition);
         }
         catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
         {

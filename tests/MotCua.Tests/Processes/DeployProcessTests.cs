@@ -54,6 +54,48 @@ public abstract class DeployProcessTests<TDatabase>(TestApp<TDatabase> app) : Ti
     }
 
     [Fact]
+    public async Task Running_dossiers_move_to_the_new_version_where_their_step_is_still_there_and_the_others_stay()
+    {
+        // At the counter: its step is in both. With the officer: not in the new one.
+        var free = await AcceptAtWardAsync("2.000815");
+        var bound = await AcceptAtWardAsync("2.000815");
+        await App.ActAsync("tiepnhan-thanhsen", bound, "hand-over");
+        await App.ActAsync("hotich-thanhsen", bound, "take-over");
+        await App.ActAsync("hotich-thanhsen", bound, "draft-result", new() { ["Outcome"] = "yes", ["Text"] = "Bản sao." });
+        await App.ActAsync("hotich-thanhsen", bound, "complete-step");
+        var old = (await DossierAsync(free)).ProcessVersionId;
+
+        using var editor = await App.SignInAsync(Editor);
+        var table = "name,kind,step,days,role\n" + """
+            Tiếp nhận,receive,b1,,counter-officer
+            Đối chiếu bản chính,examine,b2,0.5,case-officer
+            Ký chứng thực,approve,c3,0.25,leader
+            Đóng dấu,issue,c4,0.25,clerk
+            Trả bản sao,return,c5,,counter-officer
+            """;
+        var draft = await UploadedAsync(await UploadAsync(editor, old, table));
+        using var publisher = await App.SignInAsync(Publisher);
+        using var published = await publisher.SubmitAsync(await publisher.ReadAsync($"/quan-tri/quy-trinh/{draft.Id}"), []);
+        Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
+
+        var page = await publisher.ReadAsync($"/quan-tri/quy-trinh/{draft.Id}/chuyen-phien-ban");
+        Assert.Contains("2 hồ sơ chạy theo phiên bản cũ", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Bản vẽ mới không còn", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        using var moved = await publisher.SubmitAsync(page, []);
+        Assert.Contains("Đã chuyển 1 hồ sơ.", (await publisher.ReadAsync(moved.Headers.Location!.OriginalString)).QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        using var again = await publisher.SubmitAsync(page, []);
+        Assert.EndsWith("?da=0", again.Headers.Location!.OriginalString, StringComparison.Ordinal);
+
+        Assert.Equal((draft.Id, old), ((await DossierAsync(free)).ProcessVersionId, (await DossierAsync(bound)).ProcessVersionId));
+        Assert.Equal(1, await EventsAsync(free, "dossier.version-followed/1"));
+        await ResolveAsync(free);
+        using var stranger = await App.SignInAsync(Editor);
+        using var closed = await stranger.GetAsync(new Uri($"/quan-tri/quy-trinh/{draft.Id}/chuyen-phien-ban", UriKind.Relative));
+        Assert.True(closed.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound);
+        await App.VerifyLedgerAsync();
+    }
+
+    [Fact]
     public async Task Each_process_downloaded_and_deployed_again_is_the_same_process()
     {
         using var editor = await App.SignInAsync(Editor);

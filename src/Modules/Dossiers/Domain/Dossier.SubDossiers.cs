@@ -97,6 +97,15 @@ internal sealed partial class Dossier
         Done(row, now, new() { ["dossierCode"] = Code, ["parentCode"] = Parent!.Code, ["at"] = now });
     }
 
+    /// <summary>Its process was corrected: it goes on, where it stands, on another version.</summary>
+    public void FollowVersion(Guid versionId, int number, DateTimeOffset now)
+    {
+        var row = Allowed("follow-version", Actor.System.Posts[0]);
+        var before = ProcessVersionId;
+        ProcessVersionId = versionId;
+        Done(row, now, new() { ["version"] = number, ["versionId"] = versionId, ["previousVersionId"] = before });
+    }
+
     private static Dictionary<string, object?> FactsOf(SubDossier sub) =>
         new() { ["step"] = sub.StepId, ["otherAgency"] = sub.AgencyId, ["childCode"] = sub.Code, ["childId"] = sub.Id, ["dueAt"] = sub.DueAt, ["task"] = sub.Task };
 }

@@ -219,5 +219,5 @@ internal sealed partial class Dossier
     private Law.ActRow BySystem(string act) => Allowed(act, Actor.System.Posts[0]);
 
     private static readonly string[] Noted = ["flag-answer-overdue", "mark-overdue", "flag-unanswered", "remind-applicant", "recompute-due", "flag-due-unknown",
-        "ask-opinion", "lapse-opinion", "withdraw-opinion-request", "open-sub-dossier", "end-sub-dossier"];
+        "ask-opinion", "lapse-opinion", "withdraw-opinion-request", "open-sub-dossier", "end-sub-dossier", "follow-version"];
 }

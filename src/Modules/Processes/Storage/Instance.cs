@@ -9,7 +9,7 @@ internal sealed class Instance
 {
     public Guid DossierId { get; init; }
 
-    public Guid ProcessId { get; init; }
+    public Guid ProcessId { get; set; }
 
     /// <summary>The agency that received the dossier.</summary>
     public Guid AgencyId { get; init; }
