@@ -12,6 +12,7 @@ using MotCua.Processes.Features.ListInstances;
 using MotCua.Processes.Features.ListProcesses;
 using MotCua.Processes.Features.MoveInstances;
 using MotCua.Processes.Features.PublishProcess;
+using MotCua.Processes.Features.ResolveIncidents;
 using MotCua.Processes.Features.ShowProcess;
 using MotCua.Processes.Running;
 
@@ -28,7 +29,8 @@ public sealed class ProcessesModule : AppModule
     {
         services.AddSingleton<CompiledProcesses>();
         services.AddScoped<TimersOf>();
-        services.AddScoped<IProcesses, RunProcesses>();
+        services.AddScoped<RunProcesses>();
+        services.AddScoped<IProcesses>(services => services.GetRequiredService<RunProcesses>());
         services.AddScoped<IImport, ImportProcesses>();
         services.AddScoped<BindProcess>();
         services.AddScoped<PublishProcess>();
@@ -37,6 +39,7 @@ public sealed class ProcessesModule : AppModule
         services.AddScoped<CountInstances>();
         services.AddScoped<ListInstances>();
         services.AddScoped<MoveInstances>();
+        services.AddScoped<ResolveIncidents>();
     }
 
     public override void MapPages(IEndpointRouteBuilder pages)
@@ -48,5 +51,6 @@ public sealed class ProcessesModule : AppModule
         DeployProcessEndpoints.MapPages(pages);
         ListInstancesEndpoints.MapPages(pages);
         MoveInstancesEndpoints.MapPages(pages);
+        ResolveIncidentsEndpoints.MapPages(pages);
     }
 }

@@ -172,6 +172,7 @@ public sealed class DossierLawTests
         ["end-sub-dossier"] = Instance((d, _) => d.EndSub(new(1, "b2", "Khai sinh", Person, "H27.18-261123-0002", "Khai sinh", OtherAgency, Now, null), true, Now)),
         ["deliver-result"] = Instance((d, _) => d.DeliverResult(null, Now)),
         ["follow-version"] = Instance((d, _) => d.FollowVersion(Guid.NewGuid(), 2, Now)),
+        ["correct-process"] = Instance((d, _) => d.Correct("thử lại", "Bản vẽ đã sửa.", null, Now)),
         ["stop-with-parent"] = Instance((d, _) => d.StopWithParent(Now)),
         ["withdraw-opinion-request"] = Instance((d, _) => d.WithdrawOpinion(AskedOf("case-officer", 1), Now)),
         ["pass-on"] = Instance((d, post) => d.PassOn(Step(StepKind.Approve, post), OtherAgency, Person, post, Now)),

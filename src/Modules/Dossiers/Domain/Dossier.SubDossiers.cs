@@ -106,6 +106,19 @@ internal sealed partial class Dossier
         Done(row, now, new() { ["version"] = number, ["versionId"] = versionId, ["previousVersionId"] = before });
     }
 
+    /// <summary>Who administers processes set right where it stands; who did so, and why, stays on record.</summary>
+    /// <param name="to">The step it was led to; null when it stays where it was.</param>
+    public void Correct(string what, string reason, ProcessStep? to, DateTimeOffset now)
+    {
+        var row = Allowed("correct-process", Actor.System.Posts[0]);
+        Demand(reason.Length > 0, "dossier.reason-missing", "Ghi rõ lý do.");
+        Demand(to is null || Result is ResultFact.None or ResultFact.Drafted || to.Kind is Bpmn.StepKind.Issue or Bpmn.StepKind.Return, "dossier.result-approved",
+            "Kết quả đã được ký duyệt nên chỉ chuyển được tới bước phát hành hoặc trả kết quả.");
+        Demand(to is null || Handover == HandoverFact.None, "dossier.handover-pending", "Hồ sơ đang trên đường chuyển, chờ bên nhận xác nhận.");
+        if (to is not null) Moved(null);
+        Done(row, now, new() { ["what"] = what }, new { reason });
+    }
+
     private static Dictionary<string, object?> FactsOf(SubDossier sub) =>
         new() { ["step"] = sub.StepId, ["otherAgency"] = sub.AgencyId, ["childCode"] = sub.Code, ["childId"] = sub.Id, ["dueAt"] = sub.DueAt, ["task"] = sub.Task };
 }

@@ -110,6 +110,31 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled, TimersO
         if (position.Ended) instance.OverAt ??= now;
     }
 
+    /// <summary>Tries again where the dossier stands still.</summary>
+    public async Task<ProcessPosition> RetryAsync(Guid dossierId, CancellationToken stop)
+    {
+        var (instance, process, state) = await RunningAsync(dossierId, stop);
+        var key = state.Incidents(process.Model) is [var first, ..] ? first.IncidentKey : throw new RefusedException("process.no-incident", "Hồ sơ này không còn đứng lại vì sự cố.");
+        return await MoveAsync(instance, process, state, new Command.ResolveIncident(key, FeelContext.Empty), stop);
+    }
+
+    /// <summary>Gives up where the dossier stands and goes on at another step; a position that cannot be read is begun anew.</summary>
+    public async Task<ProcessPosition> JumpAsync(Guid dossierId, string stepId, CancellationToken stop)
+    {
+        var (instance, process) = await FindAsync(dossierId, stop) ?? throw new RefusedException("process.not-started", "Hồ sơ này chưa vào quy trình giải quyết.");
+        if (process.Public.Step(stepId) is null || !process.Model.IsExecutable) throw new RefusedException("process.no-such-step", "Chọn một bước của quy trình.");
+        if (Read(process.Model, instance.State).State is not { } state)
+        {
+            instance.Timers = [];
+            await MoveAsync(instance, process, ProcessState.New, new Command.Start(FeelContext.Empty), stop);
+            state = ProcessState.FromBytes(instance.State);
+        }
+
+        var key = state.Incidents(process.Model) is [var fault, ..] ? fault.IncidentKey : Position(instance, process, state).Token
+            ?? throw new RefusedException("process.waits", "Hồ sơ đang chờ cơ quan khác trả lời nên chưa chuyển bước được.");
+        return await MoveAsync(instance, process, state, new Command.Jump(key, stepId), stop);
+    }
+
     public async Task CloseAsync(Guid dossierId, CancellationToken stop)
     {
         if (await FindAsync(dossierId, stop) is not var (instance, _) || instance.OverAt is not null) return;

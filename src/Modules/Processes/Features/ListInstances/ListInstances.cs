@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MotCua.Contracts.Dossiers;
 using MotCua.Contracts.Organisation;
 using MotCua.Platform.Data;
+using MotCua.Platform.Security;
 using MotCua.Processes.Domain;
 using MotCua.Processes.Running;
 using MotCua.Processes.Storage;
@@ -9,7 +10,7 @@ using MotCua.Processes.Storage;
 namespace MotCua.Processes.Features.ListInstances;
 
 /// <summary>The dossiers that stand at one step of one version, those that stand there longest first.</summary>
-internal sealed class ListInstances(AppDb db, CompiledProcesses compiled, IRunningDossiers dossiers, IAgencies agencies)
+internal sealed class ListInstances(AppDb db, CompiledProcesses compiled, IRunningDossiers dossiers, IAgencies agencies, Acting acting)
 {
     private const int PageSize = 25;
 
@@ -30,6 +31,6 @@ internal sealed class ListInstances(AppDb db, CompiledProcesses compiled, IRunni
         return new(
             processId, process.Public.Symbol, number, process.NameOf(stepId),
             [.. shown.Select(i => new InstanceLine(i.DossierId, labels.GetValueOrDefault(i.DossierId)?.Code ?? "Chưa có mã", directory.NameOf(i.AtAgencyId), i.Since, i.IncidentAt is not null))],
-            first, page.Count > PageSize ? $"{first}&sau={new PageKey(shown[^1].Since, shown[^1].DossierId)}" : null, after is not null);
+            first, page.Count > PageSize ? $"{first}&sau={new PageKey(shown[^1].Since, shown[^1].DossierId)}" : null, after is not null, acting.Actor.Holds(Permissions.Publish));
     }
 }

@@ -11,7 +11,7 @@ public sealed record InstanceLine(Guid DossierId, string Code, string Agency, Da
 
 /// <param name="Next">Address of the next page; null on the last.</param>
 /// <param name="Later">Whether this is a page after the first.</param>
-public sealed record ListInstancesModel(Guid ProcessId, string Label, int Number, string Step, IReadOnlyList<InstanceLine> Lines, string First, string? Next, bool Later);
+public sealed record ListInstancesModel(Guid ProcessId, string Label, int Number, string Step, IReadOnlyList<InstanceLine> Lines, string First, string? Next, bool Later, bool MayCorrect);
 
 internal static class ListInstancesEndpoints
 {

@@ -10,7 +10,7 @@ namespace MotCua.Processes.Features.ListProcesses;
 
 public sealed record ProcessLine(Guid Id, string Label, string Name, string? Variant, string Province, int Number, bool Published, bool IsModel, int Findings, bool Blocked);
 
-public sealed record ListProcessesModel(Form Filter, IReadOnlyList<string> Provinces, IReadOnlyList<ProcessLine> Lines, int Page, int Pages, int Total, string Query, bool MayEdit);
+public sealed record ListProcessesModel(Form Filter, IReadOnlyList<string> Provinces, IReadOnlyList<ProcessLine> Lines, int Page, int Pages, int Total, string Query, bool MayEdit, bool MayPublish);
 
 internal static class ListProcessesEndpoints
 {
@@ -32,6 +32,6 @@ internal static class ListProcessesEndpoints
             return Show.Page<ListProcessesPage, ListProcessesModel>(new(
                 Form.Of(new Dictionary<string, string?> { ["tinh"] = tinh, ["trangThai"] = trangThai }), provinces,
                 [.. lines.Select(p => new ProcessLine(p.Id, p.Label, p.Name, p.Variant, p.Province, p.Number, p.Stage == ProcessStage.Published, p.IsModel, p.Findings.Count, p.Findings.Any(f => f.Blocks)))],
-                page, count, total, $"?tinh={Uri.EscapeDataString(tinh ?? "")}&trangThai={Uri.EscapeDataString(trangThai ?? "")}", acting.Actor.Holds(Permissions.Edit)));
+                page, count, total, $"?tinh={Uri.EscapeDataString(tinh ?? "")}&trangThai={Uri.EscapeDataString(trangThai ?? "")}", acting.Actor.Holds(Permissions.Edit), acting.Actor.Holds(Permissions.Publish)));
         }).Requires(Permissions.Read, Scope.Province);
 }
