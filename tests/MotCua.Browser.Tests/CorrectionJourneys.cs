@@ -33,7 +33,7 @@ public sealed class CorrectionJourneys(Site site) : Journeys(site)
             await officer.ConfirmAsync(dossier, "Hoàn thành bước");
         }
 
-        await using (var leader = await Site.AtDeskAsync("Dương Công Phúc An")) await leader.ConfirmAsync(dossier, "Hoàn thành bước");
+        await using (var leader = await Site.AtDeskAsync("Vương Thanh Thiên Phúc")) await leader.ConfirmAsync(dossier, "Hoàn thành bước");
         await using var admin = await Site.AtDeskAsync("Hà Bảo Tuấn Kiệt", phone: true);
         await admin.OpenAsync("/quan-tri/su-co-quy-trinh");
         await admin.FollowAsync(admin.Page.Locator("main table a"));
