@@ -1,5 +1,4 @@
 using CsCheck;
-using MotCua.Feel;
 
 namespace MotCua.Bpmn.Tests;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Xml.Linq;
 using MotCua.Feel;
 
 namespace MotCua.Bpmn;

@@ -27,7 +27,10 @@ public abstract class IncidentTests<TDatabase>(TestApp<TDatabase> app) : TimeTes
         var code = (await DossierAsync(id)).Code!;
         Assert.Contains(code, await TextAsync(admin, Root), StringComparison.Ordinal);
         var page = await admin.ReadAsync($"{Root}/{id}");
-        Assert.Contains("ENGINE-CONDITION-NOT-BOOLEAN", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("điều kiện không cho kết quả đúng hoặc sai (ENGINE-CONDITION-NOT-BOOLEAN)", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
+
+        using (var holding = await App.SignInAsync("chuyenvien-bcxb"))
+            Assert.Contains("Đứng lại vì sự cố quy trình, chờ người quản trị", await TextAsync(holding, "/viec?muc=cho-ben-ngoai"), StringComparison.Ordinal);
 
         var (retry, jump) = ($"main form[action='{Root}/{id}/thu-lai']", $"main form[action='{Root}/{id}/chuyen-buoc']");
         using var silent = await admin.SubmitAsync(page, new() { ["Step"] = "", ["Reason"] = "" }, form: jump);

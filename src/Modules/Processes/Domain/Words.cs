@@ -30,6 +30,18 @@ internal static class Words
         ("clerk", "Văn thư"),
     ];
 
+    /// <summary>What a fault of a running process means, as the end of a sentence.</summary>
+    public static string OfIncident(string code) => code switch
+    {
+        IncidentCodes.NoFlow => "không điều kiện nào đúng nên không có đường đi tiếp",
+        IncidentCodes.ConditionNotBoolean => "điều kiện không cho kết quả đúng hoặc sai",
+        IncidentCodes.RepetitionNotKnown => "không biết phải làm bao nhiêu lần",
+        IncidentCodes.TimerNotKnown => "không tính được giờ hẹn",
+        IncidentCodes.UncaughtError => "có lỗi mà bản vẽ không nói xử lý thế nào",
+        IncidentCodes.StepLimit or IncidentCodes.TokenLimit => "quy trình chạy vòng không dừng",
+        _ => "bản vẽ không nói đi tiếp thế nào",
+    };
+
     /// <summary>Where a step lies: the one-stop desk or the agency; a process of all communes names them by their part in it.</summary>
     public static string Place(AgencyDirectory agencies, Guid? agencyId, Guid? unitId, string role)
     {

@@ -16,8 +16,11 @@ internal sealed record CompiledProcess(int Revision, ProcessModel Model, Process
     /// <summary>With no dossier on it, so it is drawn once for every reader.</summary>
     public DrawnProcess Drawn => _drawn ??= new(Public, Pictures.Of(this, null, ended: false));
 
-    /// <summary>What people call a node of the picture.</summary>
-    public string NameOf(string? nodeId) => nodeId is not null && Model.Node(nodeId)?.Name is { Length: > 0 } name ? name : nodeId ?? "chưa rõ";
+    /// <summary>What people call a node of the picture; a gateway without a name is known by the step before it.</summary>
+    public string NameOf(string? nodeId) =>
+        nodeId is null || Model.Node(nodeId) is not { } node ? nodeId ?? "chưa rõ"
+        : node.Name.Length > 0 ? node.Name
+        : node.Incoming is [{ Source.Name: { Length: > 0 } before }] ? $"sau bước {before}" : nodeId;
 }
 
 /// <summary>Compiled processes of this node. A stored record that moved on (a step bound anew) is compiled again at its next use.</summary>

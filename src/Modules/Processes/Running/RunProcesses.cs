@@ -220,8 +220,7 @@ internal sealed class RunProcesses(AppDb db, CompiledProcesses compiled, TimersO
         var incidents = state.Incidents(model);
         if (incidents.Count > 0)
         {
-            var at = model.Node(incidents[0].NodeId)?.Name is { Length: > 0 } name ? name : incidents[0].NodeId;
-            return new(versionId, null, incidents[0].NodeId, null, false, $"Quy trình đứng lại ở “{at}” ({incidents[0].Code}). Hãy báo người quản trị quy trình.");
+            return new(versionId, null, incidents[0].NodeId, null, false, $"Quy trình đứng lại ở “{process.NameOf(incidents[0].NodeId)}”: {Words.OfIncident(incidents[0].Code)} ({incidents[0].Code}).");
         }
 
         var tasks = state.OpenTasks(model);

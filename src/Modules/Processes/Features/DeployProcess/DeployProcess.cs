@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using MotCua.Bpmn;
 using MotCua.Contracts.Organisation;
 using MotCua.Platform.Data;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MotCua.Bpmn;
 using MotCua.Contracts.Dossiers;
-using MotCua.Kernel;
 using MotCua.Platform.Data;
 using MotCua.Platform.Security;
 using MotCua.Platform.Writes;
