@@ -6,7 +6,8 @@ public sealed record MigrationObstacle(string NodeId, string Message, string Vie
 
 /// <summary>
 /// Lets a running instance go on in another model, where what it stands on is the same there: nodes of the same id and kind inside the same sub-processes, with the
-/// same repetition, the same triggers and the same timers beside them. What the models say of nodes it does not stand on does not matter.
+/// same repetition, the same triggers and the same timers beside them, and standing as an instance of the new model itself could (<see cref="Reach"/>). What else the
+/// models say of nodes it does not stand on does not matter.
 /// </summary>
 public static class Migration
 {
@@ -24,7 +25,25 @@ public static class Migration
             if (Difference(node, to.Node(node.Id), via) is var (english, vietnamese)) obstacles.Add(new(node.Id, english, vietnamese));
         }
 
+        if (obstacles.Count == 0 && from.Fingerprint != to.Fingerprint && Unreached(from, to, state) is { } stranded) obstacles.Add(stranded);
         return obstacles;
+    }
+
+    /// <summary>Whether an instance of the new model could stand like this at all: if not, it could wait there for tokens that never come, or do work twice.</summary>
+    private static MigrationObstacle? Unreached(ProcessModel from, ProcessModel to, ProcessState state)
+    {
+        foreach (var scope in state.Scopes.Span.ToArray().Where(s => s.Kind is ScopeKind.Process or ScopeKind.SubProcess or ScopeKind.Handler))
+        {
+            var standing = state.Tokens.Span.ToArray().Where(t => t.Scope == scope.Key).Select(t => (Node: from.AllNodes[t.Node], t.Via, t.Phase)).ToList();
+            var body = scope.Kind == ScopeKind.Process ? null : to.Node(from.AllNodes[scope.Node].Id);
+            if (standing.Count == 0 || to.Reach.Comes(body, standing.Select(t => Reach.PlaceOf(to.Node(t.Node.Id)!, t.Phase == Phase.Joining ? t.Via : -1)))) continue;
+            var names = string.Join(", ", standing.Select(t => $"“{(t.Node.Name.Length > 0 ? t.Node.Name : t.Node.Id)}”"));
+            return standing.Count == 1
+                ? new(standing[0].Node.Id, $"In the new model nothing stands at {names} alone.", $"Trong bản vẽ mới {names} đi song song với việc khác, nên hồ sơ chuyển sang sẽ chờ mãi việc ấy.")
+                : new(standing[0].Node.Id, $"In the new model {names} are not done at the same time.", $"Trong bản vẽ mới {names} không làm cùng lúc, nên hồ sơ chuyển sang sẽ làm lặp hoặc chờ mãi.");
+        }
+
+        return null;
     }
 
     /// <returns>The same instance, standing in the new model; keys of tasks and timers stay.</returns>

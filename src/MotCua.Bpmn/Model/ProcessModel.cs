@@ -29,6 +29,7 @@ public sealed class ProcessModel
 
     private readonly byte[] bytes;
     private readonly Dictionary<string, ProcessNode> byId;
+    private Reach? reach;
 
     internal ProcessModel(
         byte[] bytes, string hash, string id, string name, ImmutableArray<string> lanes, ProcessNode[] nodes, Body body, ImmutableArray<Diagnostic> diagnostics)
@@ -64,6 +65,8 @@ public sealed class ProcessModel
     internal ProcessNode[] AllNodes { get; }
 
     internal Body Body { get; }
+
+    internal Reach Reach => reach ??= new(this);
 
     /// <summary>Some event waits for a condition, so that every change of a variable matters.</summary>
     internal bool HasConditions { get; }
