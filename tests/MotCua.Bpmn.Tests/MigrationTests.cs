@@ -1,4 +1,5 @@
 using CsCheck;
+using MotCua.Feel;
 
 namespace MotCua.Bpmn.Tests;
 
