@@ -6,7 +6,7 @@ using MotCua.Platform.Imports;
 namespace MotCua.Processes.Features.DeployProcess;
 
 /// <summary>A step table with the id and name of its process.</summary>
-public sealed record NamedTable(string Process, string Name, StepTable Steps)
+internal sealed record NamedTable(string Process, string Name, StepTable Steps)
 {
     /// <summary>Where steps are done, by id of the step; steps without a place are left out.</summary>
     public IReadOnlyDictionary<string, PlaceCells> Places { get; init; } = new Dictionary<string, PlaceCells>();
@@ -16,10 +16,10 @@ public sealed record NamedTable(string Process, string Name, StepTable Steps)
 /// <param name="Agency">Null means the agency that received the dossier.</param>
 /// <param name="Unit">Null means any unit of the agency.</param>
 /// <param name="Asked">Of a step that asks for opinions: <c>agency/unit/role</c>, with semicolons between.</param>
-public sealed record PlaceCells(int Line, string? Agency, string? Unit, string Role, string? Asked);
+internal sealed record PlaceCells(int Line, string? Agency, string? Unit, string Role, string? Asked);
 
 /// <summary>Something that keeps a file from being a table; its line counts from 1.</summary>
-public sealed class TableException(int line, string message, string vietnamese) : Exception(message)
+internal sealed class TableException(int line, string message, string vietnamese) : Exception(message)
 {
     public int Line { get; } = line;
 
@@ -29,7 +29,7 @@ public sealed class TableException(int line, string message, string vietnamese) 
 /// <summary>
 /// A step table as CSV (RFC 4180, UTF-8), one row for each step. <c>name</c> and <c>kind</c> must be there; every other column may be left out.
 /// </summary>
-public static class StepTableFile
+internal static class StepTableFile
 {
     private static readonly string[] Columns =
         ["process", "process_name", "step", "number", "name", "lane", "days", "kind", "time", "bodies", "opinion_days", "silence", "needed", "basis", "procedure", "agency", "unit", "role", "asked", "printed_number", "content", "responsible", "printed_time", "output"];
