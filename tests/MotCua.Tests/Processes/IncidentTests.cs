@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MotCua.Dossiers.Domain;
+using MotCua.Platform.Data;
+using MotCua.Platform.Writes;
 using MotCua.Processes.Domain;
 using MotCua.Processes.Storage;
 using MotCua.TestKit;
@@ -79,6 +82,27 @@ public abstract class IncidentTests<TDatabase>(TestApp<TDatabase> app) : TimeTes
         using var stranger = await App.SignInAsync("hotich-thanhsen");
         using var closed = await stranger.GetAsync(new Uri(Root, UriKind.Relative));
         Assert.True(closed.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_cannot_move_the_process_is_not_done_to_the_dossier_either()
+    {
+        var id = await AcceptAtWardAsync("1.004873");
+        await App.ActAsync("tiepnhan-thanhsen", id, "hand-over");
+        await App.ActAsync("hotich-thanhsen", id, "take-over");
+        await App.ActAsync("hotich-thanhsen", id, "draft-result", new() { ["Outcome"] = "yes", ["Text"] = "Giấy xác nhận." });
+        await App.ActAsync("hotich-thanhsen", id, "complete-step");
+        await App.ActAsync("lanhdao-thanhsen", id, "approve-result");
+        await App.ActAsync("vanthu-thanhsen", id, "number-result");
+        using var clerk = await App.SignInAsync("vanthu-thanhsen");
+        var page = await clerk.ReadAsync($"/ho-so/{id}/viec/issue-result");
+        await App.InScopeAsync(scope => scope.GetRequiredService<Writes>().RunAsync(async () =>
+            (await scope.GetRequiredService<AppDb>().Set<Instance>().SingleAsync(i => i.DossierId == id)).State = [1, 2, 3], default));
+
+        using var refused = await clerk.SubmitAsync(page);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Không đọc được vị trí của hồ sơ trong quy trình", (await refused.ReadAsync()).Body!.Words(), StringComparison.Ordinal);
+        Assert.Equal(ResultFact.Numbered, (await DossierAsync(id)).Result);
     }
 
     /// <summary>On a version whose drawing has a fault that no check of the drawing can see.</summary>

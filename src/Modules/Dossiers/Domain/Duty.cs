@@ -77,7 +77,7 @@ internal static class Duties
             DossierState.Accepted when dossier.Handover == HandoverFact.None => AtCounter(dossier, "hand-over", "Chuyển hồ sơ", clock.StepLatest(dossier, process, step?.Id)),
             DossierState.Accepted => new("take-over", "Nhận bàn giao", Takers, dossier.HandoverDetail!.ToAgencyId, dossier.HandoverDetail.ToUnitId, null, clock.StepLatest(dossier, process, step?.Id)),
             // Nobody here can move it, and nobody may lose it: it stays in the inbox of who has it.
-            DossierState.InProcess when position?.Incident is not null => new("", "Đứng lại vì sự cố quy trình, chờ người quản trị", ["case-officer"], dossier.HolderAgencyId, null, dossier.StepHolderId, dossier.DueAt, Waiting: true),
+            DossierState.InProcess when position?.Incident is not null && dossier.Result != ResultFact.Issued => new("", "Đứng lại vì sự cố quy trình, chờ người quản trị", ["case-officer"], dossier.HolderAgencyId, null, dossier.StepHolderId, dossier.DueAt, Waiting: true),
             DossierState.InProcess => InProcess(dossier, process, step, clock),
             DossierState.SupplementRequested when dossier.Notes.HasFlag(TimeNotes.Unanswered) =>
                 new("refuse", "Quyết định: lâu chưa bổ sung", Deciders, dossier.CompetentAgencyId, null, null, null),

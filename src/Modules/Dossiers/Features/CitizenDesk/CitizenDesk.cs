@@ -99,7 +99,7 @@ internal sealed class CitizenActs(AppDb db, Writes writes, Acting acting, ActOnD
     public Task TakeResultAsync(Guid id, CancellationToken stop) => acts.RunAsync(id, null, "download-result", async at =>
     {
         at.Dossier.DownloadResult(at.Post, at.Now);
-        if (at.Step?.Kind == StepKind.Return) await processes.CompleteAsync(id, at.Position!.Token!.Value, StepOutcome.Forward, stop);
+        if (at.Step?.Kind == StepKind.Return) await processes.CompleteAsync(id, at.Token, StepOutcome.Forward, stop);
     }, stop);
 
     /// <summary>To be read only: what a page holds may be gone by the time of its act, and must not be in the way of it.</summary>

@@ -19,6 +19,9 @@ internal sealed record Situation(Dossier Dossier, ProcessVersion Process, Proces
     /// <summary>The step of a handling act; a dossier without one is at fault and must be looked at.</summary>
     public ProcessStep AtStep => Step ?? throw new RefusedException("dossier.no-step", "Hồ sơ không đứng ở bước nào của quy trình. Hãy báo quản trị hệ thống.");
 
+    /// <summary>The waiting task that the act completes.</summary>
+    public int Token => Position?.Token ?? throw new RefusedException("process.incident", Position?.Incident ?? "Hồ sơ không đứng ở bước nào của quy trình. Hãy báo quản trị hệ thống.");
+
     public string? Judge() => Clock.Judge(Now, Clock.StepLatest(Dossier, Process, Position?.StepId));
 }
 

@@ -316,7 +316,7 @@ internal sealed class DeskActs(AppDb db, ActOnDossier acts, IProcesses processes
         at.Process.Step(at.Position?.ReturnsTo) ?? throw new RefusedException("dossier.no-return", "Quy trình không vẽ đường chuyển lại từ bước này.");
 
     private Task<ProcessPosition> AdvanceAsync(Situation at, StepOutcome outcome, CancellationToken stop) =>
-        processes.CompleteAsync(at.Dossier.Id, at.Position!.Token!.Value, outcome, stop);
+        processes.CompleteAsync(at.Dossier.Id, at.Token, outcome, stop);
 
     private async Task<string> NextResultNumberAsync(Situation at, CancellationToken stop)
     {
